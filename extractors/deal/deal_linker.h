@@ -1,0 +1,38 @@
+// DealLinker: mentions into deals (who, in what role, how much, on which terms, when, in which state), money
+// flows (payer, payee, purpose), holders of stakes, the timeline, and checks.
+//
+// Works on a SKELETON of each sentence, in which every mention is one private-use character (skeleton.h),
+// so that a deal pattern is a short regular expression over words and mentions. Immutable, thread-safe.
+#ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_LINKER_H_
+#define DEALWIRE_EXTRACTORS_DEAL_DEAL_LINKER_H_
+
+#include <memory>
+#include <vector>
+
+#include "extractors/deal/extraction.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/base/status.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+class DealLinker {
+ public:
+  // `book` must outlive the linker.
+  static Result<DealLinker> Make(const RuleBook& book);
+  DealLinker(DealLinker&&) noexcept;
+  DealLinker& operator=(DealLinker&&) noexcept;
+  ~DealLinker();
+
+  // `x` holds all mentions; fills payers, payees, purposes and holders, deals, timeline and checks.
+  void Link(const Document& doc, Extraction* x) const;
+
+ private:
+  struct Impl;
+  explicit DealLinker(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DEAL_DEAL_LINKER_H_

@@ -1,0 +1,136 @@
+#include "extractors/rules/rule_set.h"
+
+#include <algorithm>
+
+#include "extractors/rules/numbers.h"
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kFilterBits = 1 << 14;
+
+std::string FieldWords(const FieldRule& field, std::string_view words) {
+  switch (field.verb) {
+    case FieldRule::Verb::kText:
+      return std::string(words);
+    case FieldRule::Verb::kLower:
+      return LowerCase(words);
+    case FieldRule::Verb::kDecimal:
+      return ParseDecimal(words);
+    case FieldRule::Verb::kLookup: {
+      const int row = field.lexicon->Find(words);
+      return row < 0 ? std::string() : std::string(field.lexicon->Cell(row, field.column));
+    }
+    case FieldRule::Verb::kConst:
+      return field.words;
+  }
+  return {};
+}
+
+}  // namespace
+
+Fields::Fields(const Rule& rule, std::string_view text, const Captures& captures) {
+  fields_.reserve(rule.fields.size());
+  for (const FieldRule& field : rule.fields) {
+    if (field.verb != FieldRule::Verb::kConst && !captures.Has(field.group)) continue;
+    const std::string_view words =
+        field.verb == FieldRule::Verb::kConst ? std::string_view() : Slice(text, captures[field.group]);
+    std::string value = FieldWords(field, words);
+    if (value.empty()) {
+      failed_ = true;
+    } else {
+      fields_.emplace_back(field.name, std::move(value));
+    }
+  }
+}
+
+const std::pair<std::string_view, std::string>* Fields::Find(std::string_view name) const {
+  for (const auto& field : fields_) {
+    if (field.first == name) return &field;
+  }
+  return nullptr;
+}
+
+uint64_t RuleSet::TriggersOf(const Token& token) const {
+  if (token.number()) return number_triggers_;
+  const uint32_t bit = token.hash & (kFilterBits - 1);
+  if (filter_.empty() || (filter_[bit / 64] >> (bit % 64) & 1) == 0) return 0;
+  const auto& table = token.mark() ? mark_triggers_ : word_triggers_;
+  auto it = table.find(token.hash);
+  return it == table.end() ? 0 : it->second;
+}
+
+uint64_t RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const {
+  uint64_t bits = 0;
+  for (uint32_t i = first; i < end; ++i) bits |= TriggersOf(tokens[i]);
+  return bits;
+}
+
+uint64_t RuleSet::TriggerBit(std::string_view name) const {
+  auto it = std::find(trigger_names_.begin(), trigger_names_.end(), name);
+  return it == trigger_names_.end() ? 0 : uint64_t{1} << (it - trigger_names_.begin());
+}
+
+const RuleSet& RuleBook::Kind(std::string_view kind) const {
+  static const RuleSet kEmpty;
+  auto it = kinds_.find(kind);
+  return it == kinds_.end() ? kEmpty : it->second;
+}
+
+const Lexicon* RuleBook::FindLexicon(std::string_view name) const {
+  auto it = lexicons_.find(name);
+  return it == lexicons_.end() ? nullptr : it->second.get();
+}
+
+std::vector<std::string> RuleBook::kinds() const {
+  std::vector<std::string> names;
+  for (const auto& [name, rules] : kinds_) names.push_back(name);
+  return names;
+}
+
+namespace {
+
+std::string Describe(std::string_view text, const std::vector<Found>& found) {
+  if (found.empty()) return "nothing";
+  std::string out;
+  for (const Found& f : found) {
+    if (!out.empty()) out += ", ";
+    out += "[" + std::string(Slice(text, f.span)) + "]";
+    if (!f.value.empty()) out += " => " + f.value;
+  }
+  return out;
+}
+
+std::string CheckExample(const Rule& rule, const Example& example, const ExampleRunner& run) {
+  RawArticle article;
+  article.bytes = example.text;
+  const Document doc = Document::Make(article);
+  const std::vector<Found> found = run(rule, doc);
+  const std::string where = rule.where + ": " + rule.name + ": ";
+  if (!example.matches) {
+    if (found.empty()) return {};
+    return where + "'" + example.text + "' must not match, but gives " + Describe(doc.text(), found);
+  }
+  const bool good = std::any_of(found.begin(), found.end(), [&](const Found& f) {
+    return f.span == example.span && (example.value.empty() || f.value == example.value);
+  });
+  if (good) return {};
+  return where + "'" + example.text + "' should give [" +
+         std::string(Slice(example.text, example.span)) + "] => " + example.value + ", but gives " +
+         Describe(doc.text(), found);
+}
+
+}  // namespace
+
+std::vector<std::string> CheckExamples(const RuleSet& rules, const ExampleRunner& run) {
+  std::vector<std::string> failures;
+  for (const Rule& rule : rules.rules()) {
+    for (const Example& example : rule.examples) {
+      std::string failure = CheckExample(rule, example, run);
+      if (!failure.empty()) failures.push_back(std::move(failure));
+    }
+  }
+  return failures;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,161 @@
+// Rules as data. A rule file is TOML; the rules of one kind (money, date ...) make a RuleSet, all kinds
+// together a RuleBook.
+//
+//   [define]                                  # macros: {NUMBER} in a pattern is replaced by its text;
+//   NUMBER = '[0-9]+(?:\.[0-9]+)?'            # {NAME} of a lexicon name.tsv is all its first cells, longest first
+//
+//   [[trigger]]                               # what a sentence must hold for a rule to be tried on it
+//   name = "currency"
+//   words = ["dollars", "euros"]              # words, without regard to case
+//   lexicon = "currency"                      # or: the first word of each first cell of a lexicon
+//   marks = "$€£"                             # or: code points
+//   numbers = true                            # or: any number
+//
+//   [[rule]]
+//   name = "money.symbol_amount"              # unique; the record's `rule`
+//   pattern = '''(?P<currency>{CURRENCY_SYMBOL}) ?(?P<number>{NUMBER})'''
+//   needs = ["currency"]                      # triggers, all of them (may be left out: every sentence)
+//   value = { currency = "lookup:currency", number = "decimal", kind = "const:x" }
+//   confidence = 0.9
+//   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the span
+//   rejects = ["the $ sign"]                                      # at least one
+//   flag = "..."                              # any other string key is kept as an attribute for the kind's C++
+//
+// Verbs of `value`: "text" (the words), "lower" (lower-cased), "decimal" (an exact decimal, see
+// numbers.h), "lookup:LEXICON" or "lookup:LEXICON.COLUMN" (cell of the second or named column of the row
+// whose first cell is the words), "const:WORDS". Anything beyond that is C++ in <kind>_resolve.cc.
+//
+// Refused with file:line:column and the reason: TOML errors, patterns that do not compile, match the empty
+// string or are too large, unknown {NAMES}, verbs, triggers, lexicons, groups; duplicate names; rules
+// without examples. The examples are run by CheckExamples (the tests, and `dealwire rules check`).
+// Immutable once loaded; thread-safe.
+#ifndef DEALWIRE_EXTRACTORS_RULES_RULE_SET_H_
+#define DEALWIRE_EXTRACTORS_RULES_RULE_SET_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "extractors/rules/lexicon.h"
+#include "extractors/rules/pattern.h"
+#include "pipeline/base/embedded.h"
+#include "pipeline/base/status.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+// How a field of `value` gets its words.
+struct FieldRule {
+  enum class Verb : uint8_t { kText, kLower, kDecimal, kLookup, kConst };
+  std::string name;
+  Verb verb = Verb::kText;
+  int group = -1;                    // of the pattern; -1 for kConst
+  std::string words;                 // of kConst
+  const Lexicon* lexicon = nullptr;  // of kLookup
+  int column = 1;
+};
+
+// "paid [$1.2 billion] in cash => USD 1200000000"
+struct Example {
+  std::string text;  // without the brackets and the value
+  TextSpan span;     // of a match
+  std::string value; // may be empty
+  bool matches = true;
+};
+
+struct Rule {
+  std::string name;
+  Pattern pattern;
+  std::vector<FieldRule> fields;
+  uint64_t needs = 0;  // trigger bits, all of them
+  float confidence = 0.8F;
+  std::map<std::string, std::string, std::less<>> attributes;
+  std::vector<Example> examples;
+  std::string where;  // file:line
+
+  std::string_view Attribute(std::string_view key) const {
+    auto it = attributes.find(key);
+    return it == attributes.end() ? std::string_view() : std::string_view(it->second);
+  }
+};
+
+// The fields of one match, in words. A field whose group took no part or whose look-up failed is absent.
+class Fields {
+ public:
+  Fields(const Rule& rule, std::string_view text, const Captures& captures);
+  bool Has(std::string_view name) const { return Find(name) != nullptr; }
+  std::string_view Get(std::string_view name) const {
+    const auto* f = Find(name);
+    return f == nullptr ? std::string_view() : std::string_view(f->second);
+  }
+  // True if a look-up or a decimal failed: the match is no match.
+  bool failed() const { return failed_; }
+
+ private:
+  const std::pair<std::string_view, std::string>* Find(std::string_view name) const;
+  std::vector<std::pair<std::string_view, std::string>> fields_;
+  bool failed_ = false;
+};
+
+class RuleSet {
+ public:
+  const std::vector<Rule>& rules() const { return rules_; }
+
+  // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of text if
+  // (bits & rule.needs) == rule.needs.
+  uint64_t Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
+  uint64_t TriggersOf(const Token& token) const;
+  // Bit of a trigger by name; 0 if there is none.
+  uint64_t TriggerBit(std::string_view name) const;
+
+ private:
+  friend class RuleLoader;
+  std::vector<Rule> rules_;
+  std::vector<std::string> trigger_names_;
+  std::unordered_map<uint32_t, uint64_t> word_triggers_;  // by Token::hash of words
+  std::unordered_map<uint32_t, uint64_t> mark_triggers_;  // by code point
+  uint64_t number_triggers_ = 0;
+  std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
+};
+
+class RuleBook {
+ public:
+  // The files built into the program ("money/core.toml", "party/cities.tsv"), overlaid by the files of
+  // `overlay_dir` of the same relative path (empty: none); files with new names add to the set.
+  static Result<RuleBook> Load(std::span<const EmbeddedFile> built_in, const std::string& overlay_dir);
+
+  // The rules of a kind, in the order of file names, then of the file. A kind without rules is empty.
+  const RuleSet& Kind(std::string_view kind) const;
+  // A lexicon by the stem of its file name ("currency"); nullptr if there is none.
+  const Lexicon* FindLexicon(std::string_view name) const;
+  // SHA-256-free digest (FNV-1a 64, hex) over all files, to tell rule sets apart in a record's provenance.
+  const std::string& digest() const { return digest_; }
+  std::vector<std::string> kinds() const;
+
+ private:
+  friend class RuleLoader;
+  std::map<std::string, RuleSet, std::less<>> kinds_;
+  std::map<std::string, std::unique_ptr<Lexicon>, std::less<>> lexicons_;
+  std::string digest_;
+};
+
+// What a rule makes of an example's text: the spans it finds and their values as the kind writes them.
+struct Found {
+  TextSpan span;
+  std::string value;
+};
+using ExampleRunner = std::function<std::vector<Found>(const Rule&, const Document&)>;
+
+// Runs all examples of a kind; one message ("file:line: rule: what went wrong") for each that fails.
+std::vector<std::string> CheckExamples(const RuleSet& rules, const ExampleRunner& run);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_RULES_RULE_SET_H_

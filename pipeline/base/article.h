@@ -1,0 +1,35 @@
+// One article as it came in, before anything has looked at it.
+#ifndef DEALWIRE_PIPELINE_BASE_ARTICLE_H_
+#define DEALWIRE_PIPELINE_BASE_ARTICLE_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dealwire {
+
+enum class Format : uint8_t { kText, kHtml, kJsonl };
+inline constexpr const char* kFormatNames[] = {"text", "html", "jsonl"};
+
+// `bytes` is the article as given (for JSON Lines: the decoded string of "text"). The other fields are
+// what the caller knows about it; empty means unknown.
+struct RawArticle {
+  std::string id;
+  std::string path;
+  std::string url;
+  std::string title;
+  std::string publisher;
+  std::string published;  // ISO 8601 date or date-time, as the caller gave it
+  std::string bytes;
+  Format format = Format::kText;
+};
+
+// Something worth telling that is no error: {"bad_bytes", "3 bytes are not UTF-8 ..."}.
+struct Diagnostic {
+  std::string code;
+  std::string message;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_PIPELINE_BASE_ARTICLE_H_

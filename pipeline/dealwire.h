@@ -1,0 +1,77 @@
+// dealwire: news articles into structured deal records. The one header that a user of the library needs.
+//
+//   dealwire::Result<dealwire::Engine> engine = dealwire::Engine::Make({});
+//   if (!engine.ok()) { ... engine.status().message() ... }
+//   dealwire::RawArticle article;
+//   article.bytes = "On Monday, Alder agreed to buy Quillon for $3 million.";
+//   article.published = "2026-04-27";
+//   dealwire::Outcome out = engine.value().Process(article);
+//   if (out.status.ok()) std::cout << out.json << '\n';      // one JSON object, schemas/record.schema.json
+//
+// Offsets in a record count Unicode code points of the decoded input (start, end) and bytes of the input as
+// given (byte_start, byte_end); spans are half-open, and input[start:end] == exact always.
+#ifndef DEALWIRE_PIPELINE_DEALWIRE_H_
+#define DEALWIRE_PIPELINE_DEALWIRE_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/article.h"
+#include "pipeline/base/status.h"
+
+namespace dealwire {
+
+class Document;
+class RuleBook;
+struct Extraction;
+
+struct Options {
+  std::string rules_dir;  // overlays the built-in rules; empty: none
+  std::string gazetteer;  // TSV file of names (name, kind, id); empty: none
+  std::string published;  // publication date for articles that bring none (ISO 8601); empty: none
+};
+
+// What became of one article: a record, or the reason why there is none.
+struct Outcome {
+  Status status = Status::Ok();
+  std::string id;    // as the record's doc.id
+  std::string json;  // one line without '\n'; empty unless status.ok()
+};
+
+// The whole pipeline behind one call. Make() once (about 100 ms: compiles rules, indexes lexicons), then
+// Process() from any number of threads.
+class Engine {
+ public:
+  // Fails with file:line:column and reason if rules, gazetteer or options are unusable.
+  static Result<Engine> Make(const Options& options);
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+  ~Engine();
+
+  // Never throws; linear in the article's size. The record is checked against the schema: a record that
+  // the schema refuses comes back as an error.
+  Outcome Process(const RawArticle& article) const;
+
+  // The stages of Process, for tools and tests.
+  Extraction Extract(const RawArticle& article, const Document& doc) const;
+  std::string ToJson(const RawArticle& article, const Document& doc, const Extraction& x) const;
+  const RuleBook& rules() const;
+
+  // Runs the examples of all rules; a message for each that fails.
+  std::vector<std::string> CheckRules() const;
+
+  // The JSON Schema of the record, as published in schemas/.
+  static std::string_view Schema();
+  static std::string_view Version();
+
+ private:
+  struct Impl;
+  explicit Engine(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_PIPELINE_DEALWIRE_H_

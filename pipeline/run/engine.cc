@@ -1,0 +1,99 @@
+// Engine: the stages of one article, in order. Decode, Normalize, Segment (Document::Make), Extract, Link,
+// Record, Validate.
+#include "extractors/date/date_extractor.h"
+#include "extractors/deal/deal_linker.h"
+#include "extractors/money/money_extractor.h"
+#include "extractors/party/party_extractor.h"
+#include "extractors/quote/quote_extractor.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/base/embedded.h"
+#include "pipeline/dealwire.h"
+#include "pipeline/record/record_writer.h"
+#include "pipeline/record/sha256.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+std::span<const EmbeddedFile> BuiltInRules();
+std::span<const EmbeddedFile> BuiltInSchemas();
+
+// Extractors keep pointers into the book, so it has an address of its own.
+struct Engine::Impl {
+  Options options;
+  std::unique_ptr<const RuleBook> book;
+  MoneyExtractor money;
+  DateExtractor date;
+  PartyExtractor party;
+  QuoteExtractor quote;
+  DealLinker deal;
+};
+
+Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::Make(const Options& options) {
+  Result<RuleBook> loaded = RuleBook::Load(BuiltInRules(), options.rules_dir);
+  if (!loaded.ok()) return loaded.status();
+  auto book = std::make_unique<const RuleBook>(loaded.Take());
+  Result<MoneyExtractor> money = MoneyExtractor::Make(*book);
+  if (!money.ok()) return money.status();
+  Result<DateExtractor> date = DateExtractor::Make(*book);
+  if (!date.ok()) return date.status();
+  Result<PartyExtractor> party = PartyExtractor::Make(*book, options.gazetteer);
+  if (!party.ok()) return party.status();
+  Result<QuoteExtractor> quote = QuoteExtractor::Make(*book);
+  if (!quote.ok()) return quote.status();
+  Result<DealLinker> deal = DealLinker::Make(*book);
+  if (!deal.ok()) return deal.status();
+  return Engine(std::make_unique<Impl>(
+      Impl{options, std::move(book), money.Take(), date.Take(), party.Take(), quote.Take(), deal.Take()}));
+}
+
+Extraction Engine::Extract(const RawArticle& article, const Document& doc) const {
+  Extraction x;
+  x.published.value = article.published.empty() ? impl_->options.published : article.published;
+  if (!x.published.value.empty()) x.published.basis = PublishedBasis::kGiven;
+  impl_->money.Extract(doc, &x.money, &x.percents);
+  impl_->date.Extract(doc, &x.published, &x.dates);
+  impl_->party.Extract(doc, &x.parties);
+  impl_->quote.Extract(doc, x.parties, &x.quotes);
+  impl_->deal.Link(doc, &x);
+  return x;
+}
+
+std::string Engine::ToJson(const RawArticle& article, const Document& doc, const Extraction& x) const {
+  return WriteRecord(article, doc, x, {std::string(Version()), impl_->book->digest()});
+}
+
+Outcome Engine::Process(const RawArticle& article) const {
+  Outcome out;
+  const Document doc = Document::Make(article);
+  out.json = ToJson(article, doc, Extract(article, doc));
+  out.id = RecordId(article, article.id.empty() && article.path.empty() ? Sha256Hex(article.bytes) : "");
+  return out;
+}
+
+const RuleBook& Engine::rules() const { return *impl_->book; }
+
+std::vector<std::string> Engine::CheckRules() const {
+  std::vector<std::string> failures;
+  auto check = [&](std::string_view kind, const auto& extractor) {
+    for (std::string& f : CheckExamples(impl_->book->Kind(kind), [&](const Rule& rule, const Document& doc) {
+           return extractor.RunExample(rule, doc);
+         })) {
+      failures.push_back(std::move(f));
+    }
+  };
+  check("money", impl_->money);
+  check("date", impl_->date);
+  check("party", impl_->party);
+  check("quote", impl_->quote);
+  return failures;
+}
+
+std::string_view Engine::Schema() { return BuiltInSchemas()[0].data; }
+std::string_view Engine::Version() { return DEALWIRE_VERSION; }
+
+}  // namespace dealwire
