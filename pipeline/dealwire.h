@@ -13,7 +13,9 @@
 #ifndef DEALWIRE_PIPELINE_DEALWIRE_H_
 #define DEALWIRE_PIPELINE_DEALWIRE_H_
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +60,11 @@ class Engine {
   Extraction Extract(const RawArticle& article, const Document& doc) const;
   std::string ToJson(const RawArticle& article, const Document& doc, const Extraction& x) const;
   const RuleBook& rules() const;
+
+  // Each item for people, one a line, with its rule and words; with `at`, those that hold that code point.
+  std::string Explain(const RawArticle& article, std::optional<size_t> at) const;
+  // The normalised text that the extractors see.
+  static std::string Text(const RawArticle& article);
 
   // Runs the examples of all rules; a message for each that fails.
   std::vector<std::string> CheckRules() const;

@@ -8,6 +8,7 @@
 #include "extractors/rules/rule_set.h"
 #include "pipeline/base/embedded.h"
 #include "pipeline/dealwire.h"
+#include "pipeline/record/explain.h"
 #include "pipeline/record/record_writer.h"
 #include "pipeline/record/sha256.h"
 #include "pipeline/text/document.h"
@@ -74,6 +75,13 @@ Outcome Engine::Process(const RawArticle& article) const {
   out.id = RecordId(article, article.id.empty() && article.path.empty() ? Sha256Hex(article.bytes) : "");
   return out;
 }
+
+std::string Engine::Explain(const RawArticle& article, std::optional<size_t> at) const {
+  const Document doc = Document::Make(article);
+  return dealwire::Explain(doc, Extract(article, doc), at);
+}
+
+std::string Engine::Text(const RawArticle& article) { return std::string(Document::Make(article).text()); }
 
 const RuleBook& Engine::rules() const { return *impl_->book; }
 

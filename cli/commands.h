@@ -1,0 +1,42 @@
+// The program's commands. Each takes its flags as read and returns the exit code: 0 all done, 1 some articles
+// were rejected or some checks failed, 2 usage or set-up error.
+#ifndef DEALWIRE_CLI_COMMANDS_H_
+#define DEALWIRE_CLI_COMMANDS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace dealwire::cli {
+
+struct ExtractFlags {
+  std::vector<std::string> paths;
+  std::string from = "auto";
+  std::string published;
+  std::string output;
+  int jobs = 0;
+  bool unordered = false;
+  bool pretty = false;
+  std::string rejects;
+  std::string rules_dir, gazetteer;
+};
+int Extract(const ExtractFlags& flags);
+
+struct ExplainFlags {
+  std::string path;
+  std::string published;
+  int64_t at = -1;
+  std::string rules_dir, gazetteer;
+};
+int Explain(const ExplainFlags& flags);
+
+int Text(const std::string& path);
+int RulesCheck(const std::string& dir);
+int Schema();
+
+// Writes to stderr as "dealwire: message".
+void Complain(const std::string& message);
+
+}  // namespace dealwire::cli
+
+#endif  // DEALWIRE_CLI_COMMANDS_H_

@@ -1,0 +1,158 @@
+// dealwire extract: sets up input, output and rejects, runs the pipeline, reports.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "cli/commands.h"
+#include "pipeline/dealwire.h"
+#include "pipeline/record/json_writer.h"
+#include "pipeline/run/runner.h"
+
+namespace dealwire::cli {
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+void OnInterrupt(int) { interrupted = true; }
+
+// Standard output, or a file that appears under its name only when it is complete.
+class Output {
+ public:
+  Status Open(const std::string& path) {
+    path_ = path;
+    if (path.empty() || path == "-") return Status::Ok();
+    part_ = path + ".part";
+    fd_ = open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    return fd_ < 0 ? Status::Error(part_ + ": " + std::strerror(errno)) : Status::Ok();
+  }
+  // False if the other end is closed or the disk is full; error() tells them apart.
+  bool Write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t n = write(fd_, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) {
+        if (errno != EPIPE) error_ = (path_.empty() ? "standard output" : part_) + ": " + std::strerror(errno);
+        return false;
+      }
+      bytes.remove_prefix(n);
+    }
+    return true;
+  }
+  // Gives the file its name; or removes it if the run was broken off.
+  Status Close(bool complete) {
+    if (part_.empty()) return Status::Ok();
+    const bool closed = close(fd_) == 0;
+    if (complete && closed && std::rename(part_.c_str(), path_.c_str()) == 0) return Status::Ok();
+    const std::string reason = std::strerror(errno);
+    unlink(part_.c_str());
+    return complete ? Status::Error(path_ + ": " + reason) : Status::Ok();
+  }
+  const std::string& error() const { return error_; }
+
+ private:
+  std::string path_, part_, error_;
+  int fd_ = STDOUT_FILENO;
+};
+
+std::string RejectLine(const Rejection& r) {
+  std::string line;
+  JsonWriter w(&line);
+  w.Begin('{');
+  w.Text("id", r.id);
+  w.Text("where", r.where);
+  w.Text("error", r.reason);
+  w.End('}');
+  return line + "\n";
+}
+
+// A line on stderr every second on a terminal, every half minute otherwise.
+class Progress {
+ public:
+  void Tick(const RunStats& stats) {
+    const auto now = Clock::now();
+    if (now - last_ < (terminal_ ? std::chrono::seconds(1) : std::chrono::seconds(30))) return;
+    last_ = now;
+    shown_ = true;
+    const double seconds = std::chrono::duration<double>(now - begin_).count();
+    std::fprintf(stderr, "%sdealwire: %llu articles, %llu rejected, %.1f MB, %.1f MB/s%s", terminal_ ? "\r" : "",
+                 static_cast<unsigned long long>(stats.articles), static_cast<unsigned long long>(stats.rejected),
+                 static_cast<double>(stats.bytes) / 1e6, static_cast<double>(stats.bytes) / 1e6 / seconds,
+                 terminal_ ? "" : "\n");
+  }
+  ~Progress() {
+    if (shown_ && terminal_) std::fputc('\n', stderr);
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point begin_ = Clock::now();
+  Clock::time_point last_ = begin_;
+  const bool terminal_ = isatty(STDERR_FILENO) != 0;
+  bool shown_ = false;
+};
+
+InputFormat FormatOf(const std::string& from) {
+  return from == "text" ? InputFormat::kText : from == "jsonl" ? InputFormat::kJsonl : InputFormat::kAuto;
+}
+
+int Fail(const std::string& message) {
+  Complain(message);
+  return 2;
+}
+
+}  // namespace
+
+int Extract(const ExtractFlags& flags) {
+  Options options;
+  options.rules_dir = flags.rules_dir;
+  options.gazetteer = flags.gazetteer;
+  options.published = flags.published;
+  SourceOptions source_options;
+  source_options.format = FormatOf(flags.from);
+  Result<Source> source = Source::Make(flags.paths, source_options);
+  if (!source.ok()) return Fail(source.status().message());
+  Result<Engine> engine = Engine::Make(options);
+  if (!engine.ok()) return Fail(engine.status().message());
+  Output output, rejects;
+  if (Status s = output.Open(flags.output); !s.ok()) return Fail(s.message());
+  if (Status s = flags.rejects.empty() ? Status::Ok() : rejects.Open(flags.rejects); !s.ok()) {
+    (void)output.Close(false);
+    return Fail(s.message());
+  }
+  std::signal(SIGINT, OnInterrupt);
+  std::signal(SIGTERM, OnInterrupt);
+  Progress progress;
+  Sink sink;
+  sink.write = [&](std::string_view lines) { return output.Write(lines); };
+  sink.reject = [&](const Rejection& r) {
+    if (flags.rejects.empty()) {
+      Complain(r.where + ": " + (r.id.empty() ? "" : r.id + ": ") + r.reason);
+    } else {
+      rejects.Write(RejectLine(r));
+    }
+  };
+  sink.progress = [&](const RunStats& stats) { progress.Tick(stats); };
+  RunOptions run;
+  run.jobs = flags.jobs;
+  run.ordered = !flags.unordered;
+  run.pretty = flags.pretty;
+  run.stop = &interrupted;
+  const RunStats stats = Run(&source.value(), engine.value(), sink, run);
+  const bool whole = !interrupted && output.error().empty();
+  const Status closed = output.Close(whole);
+  const Status rejects_closed = flags.rejects.empty() ? Status::Ok() : rejects.Close(true);
+  if (!output.error().empty()) return Fail(output.error());
+  if (!closed.ok()) return Fail(closed.message());
+  if (!rejects_closed.ok()) return Fail(rejects_closed.message());
+  if (interrupted) return 130;
+  return stats.rejected > 0 ? 1 : 0;
+}
+
+}  // namespace dealwire::cli
