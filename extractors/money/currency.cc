@@ -97,6 +97,11 @@ std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_
     if (!code.empty()) return code;
   }
   const auto limit = static_cast<uint32_t>(tokens.size());
+  // The international agencies write C$ and A$, whatever the dateline.
+  const std::string_view head = doc.text().substr(doc.body_begin(), 200);
+  for (const std::string_view agency : {"(Reuters)", "(AP)", "(AFP)", "(Bloomberg)", "(Dow Jones)"}) {
+    if (family == "dollar" && head.find(agency) != std::string_view::npos) return {};
+  }
   std::string code = Nearest(doc, body, std::min(limit, body + kDatelineTokens), {}, family);
   if (!code.empty() || family == "dollar") return code;
   code = Nearest(doc, 0, std::min(limit, kTitleTokens), {}, family);

@@ -37,9 +37,9 @@ void ForEachHit(const Entries& entries, const Document& doc, TextSpan span, cons
   for (const auto& entry : entries) {
     const std::string_view words = entry.left ? left : right;
     Captures captures;
-    if (!words.empty() && entry.rule->pattern.Find(words, 0, words.size(), &captures)) {
-      hit(entry, Fields(*entry.rule, words, captures));
-    }
+    if (words.empty() || !entry.rule->pattern.Find(words, 0, words.size(), &captures)) continue;
+    const Fields fields(*entry.rule, words, captures);
+    if (!fields.Has("veto")) hit(entry, fields);
   }
 }
 
@@ -105,6 +105,7 @@ std::vector<Found> MoneyContext::RunExample(const Rule& rule, const Document& do
   std::string value(rule.Attribute("qualifier"));
   if (value.empty()) value = std::string(rule.Attribute("kind"));
   const Fields fields(rule, doc.text(), captures);
+  if (fields.Has("veto")) return found;
   for (const char* name : {"per", "period"}) {
     if (value.empty()) value = std::string(fields.Get(name));
   }

@@ -126,6 +126,7 @@ bool MoneyResolver::SetCurrency(const Groups& g, const Document& doc, MoneyMenti
   // "$249 USD": the surer of the two; "US$5 cents" makes no sense and is left to the sign.
   Currency chosen = has_front && (!front.ambiguous || !has_behind || behind.minor) ? front : behind;
   if (!has_front) chosen = behind;
+  if (chosen.minor && !g["minor"].empty()) return false;  // "91 cents and 92 cents"
   const bool scaled = !g["scale"].empty() || !g["scale2"].empty();
   if (chosen.needs_scale && !scaled) return false;
   if (chosen.minor) {
@@ -161,7 +162,11 @@ std::optional<MoneyMention> MoneyResolver::Money(const Rule& rule, const Documen
     ++money.span.end;
   }
   if (!CleanEdges(doc.text(), money.span)) return std::nullopt;
-  if (!SetValue(g, &money) || !SetCurrency(g, doc, &money)) return std::nullopt;
+  // "increased 16 to 693 million dollars" is a change, no range.
+  const bool change = g.Span("currency").empty() && doc.Words(money.span).find(" to ") != std::string_view::npos;
+  if (!SetValue(g, &money)) return std::nullopt;
+  if (change && !money.min.empty() && CompareDecimal(MultiplyDecimal(money.min, "20"), money.max) < 0) return std::nullopt;
+  if (!SetCurrency(g, doc, &money)) return std::nullopt;
   money.rule = rule.name;
   money.confidence = rule.confidence;
   return money;
