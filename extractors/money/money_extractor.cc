@@ -1,11 +1,135 @@
 #include "extractors/money/money_extractor.h"
 
+#include <algorithm>
+
+#include "extractors/money/money_context.h"
+#include "extractors/money/money_resolve.h"
+
 namespace dealwire {
+namespace {
 
-Result<MoneyExtractor> MoneyExtractor::Make(const RuleBook& book) { return MoneyExtractor(book); }
+bool IsPercentRule(const Rule& rule) { return rule.name.rfind("percent.", 0) == 0; }
 
-void MoneyExtractor::Extract(const Document&, std::vector<MoneyMention>*, std::vector<PercentMention>*) const {}
+// All matches of a rule in a sentence, through `resolve`, which may refuse one.
+template <class Item, class Resolve>
+void Scan(const Rule& rule, const Document& doc, TextSpan where, const Resolve& resolve, std::vector<Item>* out) {
+  TextSpan match;
+  Captures captures;
+  for (uint32_t at = where.begin; at < where.end && rule.pattern.Find(doc.text(), at, where.end, &match);) {
+    at = match.end;
+    if (!rule.pattern.MatchAt(doc.text(), match.begin, where.end, &captures)) continue;
+    if (auto item = resolve(rule, doc, captures)) {
+      at = item->span.end;
+      out->push_back(std::move(*item));
+    } else {
+      at = match.begin + 1;
+    }
+  }
+}
 
-std::vector<Found> MoneyExtractor::RunExample(const Rule&, const Document&) const { return {}; }
+// Keeps items that do not overlap: the longest first, then the earlier rule.
+template <class Item>
+void KeepLongest(size_t from, std::vector<Item>* items) {
+  std::vector<Item> candidates(std::make_move_iterator(items->begin() + static_cast<std::ptrdiff_t>(from)),
+                               std::make_move_iterator(items->end()));
+  items->resize(from);
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Item& a, const Item& b) { return a.span.size() > b.span.size(); });
+  for (Item& item : candidates) {
+    const bool free = std::none_of(items->begin() + static_cast<std::ptrdiff_t>(from), items->end(),
+                                   [&](const Item& kept) { return kept.span.Overlaps(item.span); });
+    if (free) items->push_back(std::move(item));
+  }
+  std::sort(items->begin() + static_cast<std::ptrdiff_t>(from), items->end(),
+            [](const Item& a, const Item& b) { return a.span < b.span; });
+}
+
+std::string ExampleValue(const MoneyMention& m) {
+  std::string value = m.currency + " " + m.value;
+  if (!m.min.empty() || !m.max.empty()) value += m.min + ".." + m.max;
+  if (!m.magnitude.empty()) value += "~" + m.magnitude;
+  return value;
+}
+
+}  // namespace
+
+struct MoneyExtractor::Impl {
+  const RuleSet* rules;
+  uint64_t glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
+
+  uint64_t Triggers(const Document& doc, const Sentence& sentence) const {
+    uint64_t bits = 0;
+    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      const Token& token = doc.tokens()[i];
+      bits |= rules->TriggersOf(token);
+      if (token.Is(Token::kHasDigit)) bits |= glued;
+      // A number glued to what follows it: "3.5m", "20Rs".
+      if (token.word() && !token.Is(Token::kSpaceBefore) && i > 0 && doc.tokens()[i - 1].number()) bits |= glued;
+    }
+    return bits;
+  }
+
+  MoneyResolver resolver;
+  MoneyContext context;
+};
+
+MoneyExtractor::MoneyExtractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+MoneyExtractor::MoneyExtractor(MoneyExtractor&&) noexcept = default;
+MoneyExtractor& MoneyExtractor::operator=(MoneyExtractor&&) noexcept = default;
+MoneyExtractor::~MoneyExtractor() = default;
+
+Result<MoneyExtractor> MoneyExtractor::Make(const RuleBook& book) {
+  const RuleSet& rules = book.Kind("money");
+  Result<MoneyResolver> resolver = MoneyResolver::Make(book);
+  if (!resolver.ok()) return resolver.status();
+  Result<MoneyContext> context = MoneyContext::Make(rules);
+  if (!context.ok()) return context.status();
+  uint64_t glued = 0;
+  for (const char* name : {"number", "prefix", "code"}) glued |= rules.TriggerBit(name);
+  return MoneyExtractor(std::make_unique<Impl>(Impl{&rules, glued, resolver.Take(), context.Take()}));
+}
+
+void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* money,
+                             std::vector<PercentMention>* percents) const {
+  auto resolve_money = [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); };
+  auto resolve_percent = [&](const Rule& r, const Document& d, const Captures& c) {
+    return impl_->resolver.Percent(r, d, c);
+  };
+  for (const Sentence& sentence : doc.sentences()) {
+    const uint64_t triggers = impl_->Triggers(doc, sentence);
+    if (triggers == 0) continue;
+    const size_t first_money = money->size(), first_percent = percents->size();
+    for (const Rule& rule : impl_->rules->rules()) {
+      if ((triggers & rule.needs) != rule.needs || MoneyContext::IsContextRule(rule)) continue;
+      if (IsPercentRule(rule)) {
+        Scan(rule, doc, sentence.span, resolve_percent, percents);
+      } else {
+        Scan(rule, doc, sentence.span, resolve_money, money);
+      }
+    }
+    KeepLongest(first_money, money);
+    KeepLongest(first_percent, percents);
+    for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
+    for (size_t i = first_percent; i < percents->size(); ++i) impl_->context.Qualify(doc, &(*percents)[i]);
+  }
+}
+
+std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& doc) const {
+  if (MoneyContext::IsContextRule(rule)) return MoneyContext::RunExample(rule, doc);
+  std::vector<Found> found;
+  const TextSpan all{0, static_cast<uint32_t>(doc.text().size())};
+  if (IsPercentRule(rule)) {
+    std::vector<PercentMention> items;
+    Scan(rule, doc, all, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Percent(r, d, c); },
+         &items);
+    for (const PercentMention& p : items) found.push_back({p.span, p.value + " percent"});
+    return found;
+  }
+  std::vector<MoneyMention> items;
+  Scan(rule, doc, all, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); },
+       &items);
+  for (const MoneyMention& m : items) found.push_back({m.span, ExampleValue(m)});
+  return found;
+}
 
 }  // namespace dealwire

@@ -70,7 +70,7 @@ std::optional<int> Unit(std::string_view word) {
 
 // Number words below a trillion, with "and a half" or "half a" and a "point".
 std::string ParseWords(std::string_view words) {
-  int64_t total = 0, part = 0;
+  int64_t total = 0, part = 0, quarters = 0;
   bool half = false, quarter = false, any = false;
   std::string point_digits;
   bool after_point = false;
@@ -92,6 +92,9 @@ std::string ParseWords(std::string_view words) {
       part = 0;
     } else if (word == "half") {
       half = true;
+    } else if (word == "quarters") {  // "three quarters"
+      quarters = part;
+      part = 0;
     } else if (word == "quarter") {
       quarter = true;
     } else if (word == "point") {
@@ -108,6 +111,7 @@ std::string ParseWords(std::string_view words) {
   std::string out = std::to_string(total + part);
   if (half) out += ".5";
   if (quarter) out += ".25";
+  if (quarters > 0) out = AddDecimal(out, MultiplyDecimal(std::to_string(quarters), "0.25"));
   if (!point_digits.empty()) out += "." + point_digits;
   return CanonicalDecimal(out);
 }

@@ -16,6 +16,7 @@
 namespace dealwire {
 
 std::span<const EmbeddedFile> BuiltInRules();
+std::span<const EmbeddedFile> GeneratedRules();
 std::span<const EmbeddedFile> BuiltInSchemas();
 
 // Extractors keep pointers into the book, so it has an address of its own.
@@ -35,7 +36,9 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
 Result<Engine> Engine::Make(const Options& options) {
-  Result<RuleBook> loaded = RuleBook::Load(BuiltInRules(), options.rules_dir);
+  std::vector<EmbeddedFile> files(BuiltInRules().begin(), BuiltInRules().end());
+  files.insert(files.end(), GeneratedRules().begin(), GeneratedRules().end());
+  Result<RuleBook> loaded = RuleBook::Load(files, options.rules_dir);
   if (!loaded.ok()) return loaded.status();
   auto book = std::make_unique<const RuleBook>(loaded.Take());
   Result<MoneyExtractor> money = MoneyExtractor::Make(*book);

@@ -1,0 +1,112 @@
+#include "extractors/money/currency.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kDatelineTokens = 12;  // a dateline stands within the first words of the body
+constexpr uint32_t kTitleTokens = 30;
+
+CurrencyBasis BasisOf(std::string_view word) {
+  if (word == "iso" || word == "code") return CurrencyBasis::kIso;
+  if (word == "symbol" || word == "minor") return CurrencyBasis::kSymbol;
+  if (word == "default" || word == "minor_default") return CurrencyBasis::kDefault;
+  return CurrencyBasis::kWord;
+}
+
+}  // namespace
+
+Result<Currencies> Currencies::Make(const RuleBook& book) {
+  Currencies out;
+  for (const char* name : {"currency_symbols", "currency_prefixes", "currency_units", "currency_codes", "currency_names"}) {
+    const Lexicon* lexicon = book.FindLexicon(name);
+    if (lexicon == nullptr) return Status::Error(std::string("no lexicon '") + name + "'");
+    out.lexicons_.push_back(lexicon);
+  }
+  const Lexicon* cues = book.FindLexicon("currency_cues");
+  if (cues == nullptr) return Status::Error("no lexicon 'currency_cues'");
+  for (size_t row = 0; row < cues->size(); ++row) {
+    Cue cue;
+    for (const std::string_view piece : SplitCell(cues->Cell(row, 1))) {
+      const size_t colon = std::min(piece.find(':'), piece.size() - 1);
+      cue.currencies.emplace_back(piece.substr(0, colon), piece.substr(colon + 1));
+    }
+    out.cue_index_.Add(cues->Cell(row, 0), static_cast<int>(out.cues_.size()));
+    out.cues_.push_back(std::move(cue));
+  }
+  return out;
+}
+
+bool Currencies::Look(std::string_view words, Currency* currency) const {
+  for (const Lexicon* lexicon : lexicons_) {
+    const int row = lexicon->Find(words);
+    if (row < 0) continue;
+    const std::string_view basis = lexicon->Cell(row, 2);
+    currency->code = std::string(lexicon->Cell(row, 1));
+    currency->basis = BasisOf(basis);
+    currency->minor = basis == "minor" || basis == "minor_default";
+    currency->ambiguous = currency->basis == CurrencyBasis::kDefault;
+    currency->needs_scale = basis == "big";
+    return true;
+  }
+  return false;
+}
+
+std::string_view Currencies::Family(std::string_view default_code) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kFamilies = {{
+      {"USD", "dollar"}, {"GBP", "pound"},  {"CHF", "franc"},  {"SEK", "crown"},
+      {"NOK", "crown"},  {"DKK", "crown"},  {"MXN", "peso"},   {"INR", "rupee"},
+      {"KWD", "dinar"},  {"SAR", "riyal"},  {"IRR", "riyal"},  {"KES", "shilling"},
+      {"AED", "dirham"}, {"TRY", "lira"},   {"JPY", "yen"},    {"EUR", "euro"},
+  }};
+  for (const auto& [code, family] : kFamilies) {
+    if (code == default_code) return family;
+  }
+  return {};
+}
+
+std::string Currencies::Nearest(const Document& doc, uint32_t first, uint32_t end, TextSpan span,
+                                std::string_view family) const {
+  std::string best;
+  uint32_t best_distance = UINT32_MAX;
+  for (uint32_t i = first; i < end; ++i) {
+    const PhraseIndex::Hit hit = cue_index_.Longest(doc.tokens(), i, end);
+    if (hit.id < 0 || !doc.tokens()[i].Is(Token::kCapital)) continue;
+    const uint32_t at = doc.tokens()[i].begin;
+    const uint32_t distance = at > span.begin ? at - span.begin : span.begin - at;
+    for (const auto& [unit, code] : cues_[hit.id].currencies) {
+      if (unit == family && distance < best_distance) {
+        best = code;
+        best_distance = distance;
+      }
+    }
+  }
+  return best;
+}
+
+std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_view family) const {
+  if (family.empty()) return {};
+  const auto& tokens = doc.tokens();
+  const uint32_t body = doc.TokenAt(doc.body_begin());
+  // A bare "$" with a place in the same sentence is still mostly the US dollar; for it only the dateline counts.
+  if (family != "dollar") {
+    const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
+    std::string code = Nearest(doc, sentence.first_token, sentence.end_token, span, family);
+    if (!code.empty()) return code;
+  }
+  const auto limit = static_cast<uint32_t>(tokens.size());
+  // The international agencies write C$ and A$, whatever the dateline.
+  const std::string_view head = doc.text().substr(doc.body_begin(), 200);
+  for (const std::string_view agency : {"(Reuters)", "(AP)", "(AFP)", "(Bloomberg)", "(Dow Jones)"}) {
+    if (family == "dollar" && head.find(agency) != std::string_view::npos) return {};
+  }
+  std::string code = Nearest(doc, body, std::min(limit, body + kDatelineTokens), {}, family);
+  if (!code.empty() || family == "dollar") return code;
+  code = Nearest(doc, 0, std::min(limit, kTitleTokens), {}, family);
+  if (!code.empty()) return code;
+  return Nearest(doc, 0, std::min<uint32_t>(limit, 2000), span, family);
+}
+
+}  // namespace dealwire

@@ -1,0 +1,116 @@
+#include "extractors/money/money_context.h"
+
+#include <algorithm>
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kReach = 80;  // bytes on either side
+
+// The words of the sentence up to `at`, not split inside a code point.
+std::string_view LeftOf(const Document& doc, uint32_t at) {
+  const Sentence& sentence = doc.sentences()[doc.SentenceAt(at)];
+  uint32_t begin = std::max(sentence.span.begin, at > kReach ? at - kReach : 0);
+  while (begin < at && (doc.text()[begin] & 0xC0) == 0x80) ++begin;
+  return doc.Words(TextSpan{begin, std::max(begin, at)});
+}
+
+std::string_view RightOf(const Document& doc, uint32_t at) {
+  const Sentence& sentence = doc.sentences()[doc.SentenceAt(at == 0 ? 0 : at - 1)];
+  uint32_t end = std::min(sentence.span.end, at + kReach);
+  while (end > at && end < doc.text().size() && (doc.text()[end] & 0xC0) == 0x80) --end;
+  return end > at ? doc.Words(TextSpan{at, end}) : std::string_view();
+}
+
+template <size_t N>
+int IndexOf(const char* const (&names)[N], std::string_view word) {
+  for (size_t i = 0; i < N; ++i) {
+    if (!word.empty() && word == names[i]) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+// Calls `hit` with each entry whose words stand beside `span`.
+template <class Entries, class Hit>
+void ForEachHit(const Entries& entries, const Document& doc, TextSpan span, const Hit& hit) {
+  const std::string_view left = LeftOf(doc, span.begin), right = RightOf(doc, span.end);
+  for (const auto& entry : entries) {
+    const std::string_view words = entry.left ? left : right;
+    Captures captures;
+    if (words.empty() || !entry.rule->pattern.Find(words, 0, words.size(), &captures)) continue;
+    const Fields fields(*entry.rule, words, captures);
+    if (!fields.Has("veto")) hit(entry, fields);
+  }
+}
+
+std::string PeriodOf(std::string_view word) {
+  if (word == "annually" || word == "yearly") return "year";
+  if (word == "daily") return "day";
+  if (word.size() > 2 && word.substr(word.size() - 2) == "ly") return std::string(word.substr(0, word.size() - 2));
+  return std::string(word);
+}
+
+}  // namespace
+
+Result<MoneyContext> MoneyContext::Make(const RuleSet& rules) {
+  MoneyContext out;
+  for (const Rule& rule : rules.rules()) {
+    if (!IsContextRule(rule)) continue;
+    Entry entry{&rule, rule.Attribute("side") == "left", IndexOf(kQualifierNames, rule.Attribute("qualifier")),
+                IndexOf(kPercentKindNames, rule.Attribute("kind"))};
+    if (!rule.Attribute("qualifier").empty() && entry.qualifier < 0) {
+      return Status::Error(rule.where + ": " + rule.name + ": unknown qualifier");
+    }
+    if (!rule.Attribute("kind").empty() && entry.kind < 0) {
+      return Status::Error(rule.where + ": " + rule.name + ": unknown kind");
+    }
+    out.entries_.push_back(entry);
+  }
+  return out;
+}
+
+void MoneyContext::Qualify(const Document& doc, MoneyMention* money) const {
+  ForEachHit(entries_, doc, money->span, [&](const Entry& entry, const Fields& fields) {
+    if (entry.qualifier >= 0) money->qualifiers.push_back(static_cast<Qualifier>(entry.qualifier));
+    if (fields.Has("per")) money->per = std::string(fields.Get("per"));
+    if (fields.Has("period")) money->period = PeriodOf(fields.Get("period"));
+  });
+  auto& q = money->qualifiers;
+  std::sort(q.begin(), q.end());
+  q.erase(std::unique(q.begin(), q.end()), q.end());
+  auto has = [&](Qualifier x) { return std::find(q.begin(), q.end(), x) != q.end(); };
+  money->approximate = has(Qualifier::kAbout) || has(Qualifier::kEstimated);
+  if (money->value.empty()) return;
+  // A bound is no value: "up to $50 billion" has a maximum only.
+  if (has(Qualifier::kUpTo) || has(Qualifier::kLessThan)) {
+    money->max = std::move(money->value);
+    money->value.clear();
+  } else if (has(Qualifier::kAtLeast) || has(Qualifier::kMoreThan)) {
+    money->min = std::move(money->value);
+    money->value.clear();
+  }
+}
+
+void MoneyContext::Qualify(const Document& doc, PercentMention* percent) const {
+  ForEachHit(entries_, doc, percent->span, [&](const Entry& entry, const Fields&) {
+    if (entry.qualifier == static_cast<int>(Qualifier::kAbout)) percent->approximate = true;
+    if (entry.kind > 0 && percent->kind == PercentKind::kNone) percent->kind = static_cast<PercentKind>(entry.kind);
+  });
+}
+
+std::vector<Found> MoneyContext::RunExample(const Rule& rule, const Document& doc) {
+  std::vector<Found> found;
+  Captures captures;
+  if (!rule.pattern.Find(doc.text(), 0, doc.text().size(), &captures)) return found;
+  std::string value(rule.Attribute("qualifier"));
+  if (value.empty()) value = std::string(rule.Attribute("kind"));
+  const Fields fields(rule, doc.text(), captures);
+  if (fields.Has("veto")) return found;
+  for (const char* name : {"per", "period"}) {
+    if (value.empty()) value = std::string(fields.Get(name));
+  }
+  found.push_back({captures[0], value});
+  return found;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,195 @@
+#include "extractors/money/money_resolve.h"
+
+#include <array>
+
+#include "extractors/rules/numbers.h"
+
+namespace dealwire {
+namespace {
+
+bool Letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+bool Digit(char c) { return c >= '0' && c <= '9'; }
+bool WordByte(char c) { return Letter(c) || Digit(c) || static_cast<signed char>(c) < 0; }
+
+// The match must not begin or end in the middle of a word or a number ("A320 $5", "1.$5" are left to others).
+bool CleanEdges(std::string_view text, TextSpan span) {
+  if (span.begin > 0) {
+    const char before = text[span.begin - 1], first = text[span.begin];
+    if (WordByte(before) && static_cast<signed char>(before) >= 0 && (Letter(first) || Digit(first))) return false;
+    if (Digit(first) && (before == '.' || before == ',') && span.begin > 1 && Digit(text[span.begin - 2])) return false;
+    if (Digit(first) && (before == '-' || before == '/') && span.begin > 1 && WordByte(text[span.begin - 2])) return false;
+  }
+  if (span.end < text.size()) {
+    const char last = text[span.end - 1], after = text[span.end];
+    if ((Letter(last) || Digit(last)) && (Letter(after) || Digit(after))) return false;
+    if (Digit(last) && (after == '.' || after == ',') && span.end + 1 < text.size() && Digit(text[span.end + 1])) return false;
+  }
+  return true;
+}
+
+// "a third" -> 33.33; a fraction as a percentage.
+std::string FractionPercent(std::string_view words) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kFractions = {{
+      {"a third", "33.33"}, {"one third", "33.33"}, {"two thirds", "66.67"}, {"a quarter", "25"},
+      {"one quarter", "25"}, {"three quarters", "75"}, {"half", "50"}, {"a fifth", "20"},
+      {"one fifth", "20"}, {"two fifths", "40"}, {"three fifths", "60"}, {"a tenth", "10"}}};
+  std::string plain = LowerCase(words);
+  for (char& c : plain) {
+    if (c == '-') c = ' ';
+  }
+  for (const auto& [name, value] : kFractions) {
+    if (plain == name) return std::string(value);
+  }
+  return {};
+}
+
+}  // namespace
+
+TextSpan Groups::Span(std::string_view name) const {
+  const int group = rule_.pattern.GroupIndex(name);
+  return captures_.Has(group) ? captures_[group] : TextSpan{};
+}
+
+std::string_view Groups::operator[](std::string_view name) const { return Slice(text_, Span(name)); }
+
+Result<MoneyResolver> MoneyResolver::Make(const RuleBook& book) {
+  Result<Currencies> currencies = Currencies::Make(book);
+  if (!currencies.ok()) return currencies.status();
+  MoneyResolver out;
+  out.currencies_ = currencies.Take();
+  out.scales_ = book.FindLexicon("scales");
+  out.coins_ = book.FindLexicon("coins");
+  if (out.scales_ == nullptr || out.coins_ == nullptr) return Status::Error("no lexicon 'scales' or 'coins'");
+  return out;
+}
+
+int MoneyResolver::ScalePower(std::string_view words) const {
+  const int row = words.empty() ? -1 : scales_->Find(words);
+  return row < 0 ? 0 : std::stoi(std::string(scales_->Cell(row, 1)));
+}
+
+std::string MoneyResolver::Amount(std::string_view number, std::string_view scale) const {
+  const std::string value = ParseDecimal(number);
+  return value.empty() ? value : ScaleDecimal(value, ScalePower(scale));
+}
+
+// The largest sure order of magnitude: "hundreds of millions" is 10^8.
+static std::string Magnitude(std::string_view words) {
+  static constexpr std::array<std::pair<std::string_view, int>, 8> kPowers = {{{"ten", 1}, {"hundred", 2},
+      {"thousand", 3}, {"lakh", 5}, {"million", 6}, {"crore", 7}, {"billion", 9}, {"trillion", 12}}};
+  int power = 0;
+  const std::string lower = LowerCase(words);
+  for (const auto& [name, p] : kPowers) {
+    if (lower.find(name) != std::string::npos) power += p;
+  }
+  return ScaleDecimal("1", power);
+}
+
+bool MoneyResolver::SetValue(const Groups& g, MoneyMention* money) const {
+  if (!g["vague"].empty()) {
+    money->magnitude = Magnitude(g["vague"]);
+    return true;
+  }
+  std::string_view scale = g["scale"], scale2 = g["scale2"];
+  const std::string_view number2 = g["number2"];
+  if (!number2.empty()) {
+    if (scale.empty()) scale = scale2;  // "$10-12 million"
+    money->min = Amount(g["number"], scale);
+    money->max = Amount(number2, scale2.empty() ? scale : scale2);
+    return !money->min.empty() && !money->max.empty() && CompareDecimal(money->min, money->max) < 0;
+  }
+  std::string number = ParseDecimal(g["number"]);
+  if (number.empty()) return false;
+  if (!g["half"].empty()) number = AddDecimal(number, "0.5");
+  money->value = ScaleDecimal(number, ScalePower(scale));
+  if (const std::string_view minor = g["minor"]; !minor.empty()) {
+    const std::string cents = ParseDecimal(minor);
+    if (cents.empty()) return false;
+    money->value = AddDecimal(money->value, ScaleDecimal(cents, -2));
+  }
+  return true;
+}
+
+bool MoneyResolver::SetCurrency(const Groups& g, const Document& doc, MoneyMention* money) const {
+  Currency front, behind;
+  const bool has_front = !g["currency"].empty(), has_behind = !g["unit"].empty();
+  const int coin = has_behind ? coins_->Find(g["unit"]) : -1;
+  if (coin >= 0) {
+    money->value = MultiplyDecimal(money->value, coins_->Cell(coin, 1));
+    behind.code = "USD";
+    behind.ambiguous = true;
+    behind.basis = CurrencyBasis::kDefault;
+  } else if (has_behind && !currencies_.Look(g["unit"], &behind)) {
+    return false;
+  }
+  if (has_front && !currencies_.Look(g["currency"], &front)) return false;
+  // "$249 USD": the surer of the two; "US$5 cents" makes no sense and is left to the sign.
+  Currency chosen = has_front && (!front.ambiguous || !has_behind || behind.minor) ? front : behind;
+  if (!has_front) chosen = behind;
+  if (chosen.minor && !g["minor"].empty()) return false;  // "91 cents and 92 cents"
+  const bool scaled = !g["scale"].empty() || !g["scale2"].empty();
+  if (chosen.needs_scale && !scaled) return false;
+  if (chosen.minor) {
+    for (std::string* v : {&money->value, &money->min, &money->max, &money->magnitude}) {
+      if (!v->empty()) *v = ScaleDecimal(*v, -2);
+    }
+  }
+  if (chosen.ambiguous) {
+    const std::string code = currencies_.Resolve(doc, money->span, Currencies::Family(chosen.code));
+    if (!code.empty()) {
+      chosen.basis = CurrencyBasis::kLocale;
+      chosen.code = code;
+    }
+  }
+  money->currency = chosen.code;
+  money->currency_basis = chosen.basis;
+  return true;
+}
+
+std::optional<MoneyMention> MoneyResolver::Money(const Rule& rule, const Document& doc,
+                                                 const Captures& captures) const {
+  const Groups g(rule, doc.text(), captures);
+  MoneyMention money;
+  money.span = captures[0];
+  if (rule.Attribute("trim") == "first_word") {
+    const TextSpan first = g.Span("currency").empty() ? g.Span("number") : g.Span("currency");
+    money.span.begin = first.begin;
+  }
+  if (!rule.Attribute("end").empty()) money.span.end = g.Span(rule.Attribute("end")).end;
+  // "$99 (USD)": the bracket closes behind the code.
+  if (doc.Words(money.span).find(" (") != std::string_view::npos && money.span.end < doc.text().size() &&
+      doc.text()[money.span.end] == ')') {
+    ++money.span.end;
+  }
+  if (!CleanEdges(doc.text(), money.span)) return std::nullopt;
+  // "increased 16 to 693 million dollars" is a change, no range.
+  const bool change = g.Span("currency").empty() && doc.Words(money.span).find(" to ") != std::string_view::npos;
+  if (!SetValue(g, &money)) return std::nullopt;
+  if (change && !money.min.empty() && CompareDecimal(MultiplyDecimal(money.min, "20"), money.max) < 0) return std::nullopt;
+  if (!SetCurrency(g, doc, &money)) return std::nullopt;
+  money.rule = rule.name;
+  money.confidence = rule.confidence;
+  return money;
+}
+
+std::optional<PercentMention> MoneyResolver::Percent(const Rule& rule, const Document& doc,
+                                                     const Captures& captures) const {
+  const Groups g(rule, doc.text(), captures);
+  PercentMention percent;
+  percent.span = captures[0];
+  percent.rule = rule.name;
+  percent.confidence = rule.confidence;
+  if (const TextSpan fraction = g.Span("fraction"); !fraction.empty()) {
+    percent.span = fraction;
+    percent.value = FractionPercent(doc.Words(fraction));
+  } else {
+    percent.span.end = g.Span("unit").end;
+    percent.value = ParseDecimal(g["number"]);
+    const std::string unit = LowerCase(g["unit"]);
+    if (unit.rfind("basis", 0) == 0 || unit == "bps") percent.value = ScaleDecimal(percent.value, -2);
+  }
+  if (percent.value.empty() || !CleanEdges(doc.text(), percent.span)) return std::nullopt;
+  return percent;
+}
+
+}  // namespace dealwire
