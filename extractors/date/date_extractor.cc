@@ -1,11 +1,197 @@
 #include "extractors/date/date_extractor.h"
 
+#include <algorithm>
+#include <array>
+
+#include "extractors/date/calendar.h"
+#include "extractors/date/date_resolve.h"
+
 namespace dealwire {
+namespace {
 
-Result<DateExtractor> DateExtractor::Make(const RuleBook& book) { return DateExtractor(book); }
+constexpr uint32_t kHeadBytes = 400;  // a dateline or a date under the headline stands within
 
-void DateExtractor::Extract(const Document&, PublishedDate*, std::vector<DateMention>*) const {}
+struct Candidate {
+  TextSpan span;
+  const Rule* rule;
+  Captures captures;
+};
 
-std::vector<Found> DateExtractor::RunExample(const Rule&, const Document&) const { return {}; }
+// "through 2032" ends, inclusive; "since May" begins; "from May to July" does both.
+Bound BoundBefore(const Document& doc, TextSpan span) {
+  const uint32_t token = doc.TokenAt(span.begin);
+  if (token == 0) return Bound::kNone;
+  const std::string word = LowerCase(doc.Words(doc.tokens()[token - 1]));
+  static constexpr std::array kEnds = {"through", "until", "till", "by", "thru", "before", "expires", "expiring", "ending", "ended"};
+  static constexpr std::array kBegins = {"since", "from", "starting", "beginning", "effective", "after"};
+  if (std::find(kEnds.begin(), kEnds.end(), word) != kEnds.end()) return Bound::kEnd;
+  if (std::find(kBegins.begin(), kBegins.end(), word) != kBegins.end()) return Bound::kStart;
+  return Bound::kNone;
+}
+
+// "from May to July", "between 1990 and 1995": the date before this one is the other end.
+void LinkRange(const Document& doc, const DateMention* before, DateMention* d) {
+  if (before == nullptr || before->span.end > d->span.begin || d->span.begin - before->span.end > 5) return;
+  const std::string_view gap = doc.Words(TextSpan{before->span.end, d->span.begin});
+  if (gap == " to " || gap == "-" || gap == " - " || gap == "–" || gap == " until " || gap == " till " ) d->bound = Bound::kEnd;
+}
+
+void Finish(DateMention* d) {
+  if (d->kind == DateKind::kDate || d->kind == DateKind::kTime) {
+    if (const auto bounds = BoundsOf(d->timex3, d->mod)) {
+      d->earliest = FormatDay(bounds->first);
+      d->latest = FormatDay(bounds->second);
+    }
+    d->edtf = ToEdtf(d->timex3);
+    if (!d->edtf.empty() && d->edtf.find('/') == std::string::npos) {
+      if (d->bound == Bound::kEnd) d->edtf = "/" + d->edtf;
+      if (d->bound == Bound::kStart) d->edtf += "/..";
+    }
+  }
+  if (d->bound == Bound::kEnd) d->earliest.clear();
+  if (d->bound == Bound::kStart) d->latest.clear();
+}
+
+bool Relative(const Rule& rule) {
+  return rule.where.find("relative.toml") != std::string::npos || rule.where.find("duration.toml") != std::string::npos;
+}
+
+}  // namespace
+
+struct DateExtractor::Impl {
+  const RuleSet* rules;
+  DateResolver resolver;
+
+  void Scan(const Rule& rule, const Document& doc, TextSpan where, std::vector<Candidate>* out) const {
+    TextSpan match;
+    for (uint32_t at = where.begin; at < where.end && rule.pattern.Find(doc.text(), at, where.end, &match);) {
+      at = match.begin + 1;
+      Candidate c{{}, &rule, {}};
+      if (!rule.pattern.MatchAt(doc.text(), match.begin, where.end, &c.captures)) continue;
+      at = match.end;
+      if (const auto span = resolver.Accept(rule, doc, c.captures)) {
+        c.span = *span;
+        out->push_back(std::move(c));
+      }
+    }
+  }
+
+  // The longest of those that overlap, in text order.
+  static void KeepLongest(std::vector<Candidate>* all) {
+    std::stable_sort(all->begin(), all->end(),
+                     [](const Candidate& a, const Candidate& b) { return a.span.size() > b.span.size(); });
+    std::vector<Candidate> kept;
+    for (Candidate& c : *all) {
+      const bool free = std::none_of(kept.begin(), kept.end(), [&](const Candidate& k) { return k.span.Overlaps(c.span); });
+      if (free) kept.push_back(std::move(c));
+    }
+    std::sort(kept.begin(), kept.end(), [](const Candidate& a, const Candidate& b) { return a.span < b.span; });
+    all->swap(kept);
+  }
+
+  void ScanSentence(const Document& doc, const Sentence& sentence, std::vector<Candidate>* out) const {
+    uint64_t triggers = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
+    for (const Rule& rule : rules->rules()) {
+      if ((triggers & rule.needs) == rule.needs) Scan(rule, doc, sentence.span, out);
+    }
+    KeepLongest(out);
+  }
+
+  std::optional<DateMention> Resolve(const Document& doc, const Candidate& c, const DateContext& context) const {
+    auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, context);
+    if (!date) return std::nullopt;
+    if (date->bound == Bound::kNone && date->kind == DateKind::kDate) date->bound = BoundBefore(doc, c.span);
+    if (Relative(*c.rule) && !date->timex3.empty() && context.published) date->anchor = "publication";
+    return date;
+  }
+
+  static void Remember(const Document& doc, const DateMention& d, DateContext* context) {
+    if (d.kind != DateKind::kDate || d.timex3.empty() || d.timex3[0] < '0' || d.timex3[0] > '9') return;
+    const std::string words = LowerCase(doc.Words(d.span));
+    // "The latest quarter" is not the one that it is compared with.
+    const bool compared = words.find("ago") != std::string::npos || words.find("earlier") != std::string::npos ||
+                          words.find("last year") != std::string::npos;
+    if (compared) return;
+    if (d.timex3.size() == 7 && d.timex3[5] == 'Q') {
+      context->last_quarter = d.timex3;
+      context->last_quarter_at = d.span.end;
+    }
+    context->last_date = d.timex3;
+  }
+
+  // A full date in the head of the text, if the caller gave no publication date.
+  void FindPublished(const Document& doc, PublishedDate* published) const {
+    for (const Sentence& sentence : doc.sentences()) {
+      if (sentence.span.begin > doc.body_begin() + kHeadBytes) return;
+      std::vector<Candidate> candidates;
+      ScanSentence(doc, sentence, &candidates);
+      for (const Candidate& c : candidates) {
+        const auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, DateContext());
+        if (!date || date->timex3.size() < 10 || !ParseDay(date->timex3) || date->kind != DateKind::kDate) continue;
+        // Alone on its line, or behind a place and before a dash: a dateline.
+        const bool alone = c.span.size() + 12 > sentence.span.size();
+        const std::string_view behind = doc.text().substr(c.span.end, 24);
+        const bool dash = behind.find(" - ") != std::string_view::npos || behind.find("—") != std::string_view::npos ||
+                          behind.find("–") != std::string_view::npos || behind.find(" _ ") != std::string_view::npos;
+        published->value = date->timex3.substr(0, 10);
+        published->basis = alone || dash ? PublishedBasis::kDateline : PublishedBasis::kText;
+        return;
+      }
+    }
+  }
+};
+
+DateExtractor::DateExtractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+DateExtractor::DateExtractor(DateExtractor&&) noexcept = default;
+DateExtractor& DateExtractor::operator=(DateExtractor&&) noexcept = default;
+DateExtractor::~DateExtractor() = default;
+
+Result<DateExtractor> DateExtractor::Make(const RuleBook& book) {
+  Result<DateResolver> resolver = DateResolver::Make(book);
+  if (!resolver.ok()) return resolver.status();
+  return DateExtractor(std::make_unique<Impl>(Impl{&book.Kind("date"), resolver.Take()}));
+}
+
+void DateExtractor::Extract(const Document& doc, PublishedDate* published, std::vector<DateMention>* dates) const {
+  if (published->value.empty()) impl_->FindPublished(doc, published);
+  DateContext context;
+  context.published = ParseDay(published->value);
+  const size_t first = dates->size();
+  for (const Sentence& sentence : doc.sentences()) {
+    std::vector<Candidate> candidates;
+    impl_->ScanSentence(doc, sentence, &candidates);
+    for (const Candidate& c : candidates) {
+      auto date = impl_->Resolve(doc, c, context);
+      if (!date) continue;
+      LinkRange(doc, dates->size() > first ? &dates->back() : nullptr, &*date);
+      if (date->bound == Bound::kEnd && dates->size() > first && dates->back().bound == Bound::kNone &&
+          date->span.begin - dates->back().span.end < 6) {
+        dates->back().bound = Bound::kStart;
+        Finish(&dates->back());
+      }
+      Finish(&*date);
+      Impl::Remember(doc, *date, &context);
+      dates->push_back(std::move(*date));
+    }
+  }
+}
+
+std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& doc) const {
+  std::vector<Found> found;
+  DateContext context;
+  const std::string_view published = rule.Attribute("published");
+  context.published = ParseDay(published.empty() ? "2026-04-27" : published);
+  for (const Sentence& sentence : doc.sentences()) {
+    std::vector<Candidate> candidates;
+    impl_->Scan(rule, doc, sentence.span, &candidates);
+    for (const Candidate& c : candidates) {
+      const auto date = impl_->Resolve(doc, c, context);
+      if (!date) continue;
+      Impl::Remember(doc, *date, &context);
+      found.push_back({date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
+    }
+  }
+  return found;
+}
 
 }  // namespace dealwire

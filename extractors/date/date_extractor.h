@@ -7,6 +7,7 @@
 #ifndef DEALWIRE_EXTRACTORS_DATE_DATE_EXTRACTOR_H_
 #define DEALWIRE_EXTRACTORS_DATE_DATE_EXTRACTOR_H_
 
+#include <memory>
 #include <vector>
 
 #include "extractors/date/date_types.h"
@@ -20,6 +21,9 @@ class DateExtractor {
  public:
   // `book` must outlive the extractor.
   static Result<DateExtractor> Make(const RuleBook& book);
+  DateExtractor(DateExtractor&&) noexcept;
+  DateExtractor& operator=(DateExtractor&&) noexcept;
+  ~DateExtractor();
 
   // `published` comes in as the caller or the metadata gave it (or empty) and goes out filled from the
   // dateline or a full date in the text where it was empty. Appends dates in text order, no overlaps.
@@ -30,8 +34,9 @@ class DateExtractor {
   std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;
 
  private:
-  explicit DateExtractor(const RuleBook& book) : book_(&book) {}
-  const RuleBook* book_;
+  struct Impl;
+  explicit DateExtractor(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace dealwire

@@ -45,13 +45,6 @@ std::string FractionPercent(std::string_view words) {
 
 }  // namespace
 
-TextSpan Groups::Span(std::string_view name) const {
-  const int group = rule_.pattern.GroupIndex(name);
-  return captures_.Has(group) ? captures_[group] : TextSpan{};
-}
-
-std::string_view Groups::operator[](std::string_view name) const { return Slice(text_, Span(name)); }
-
 Result<MoneyResolver> MoneyResolver::Make(const RuleBook& book) {
   Result<Currencies> currencies = Currencies::Make(book);
   if (!currencies.ok()) return currencies.status();

@@ -8,23 +8,10 @@
 
 #include "extractors/money/currency.h"
 #include "extractors/money/money_types.h"
+#include "extractors/rules/groups.h"
 #include "extractors/rules/rule_set.h"
 
 namespace dealwire {
-
-// The groups of a match by name.
-class Groups {
- public:
-  Groups(const Rule& rule, std::string_view text, const Captures& captures)
-      : rule_(rule), text_(text), captures_(captures) {}
-  TextSpan Span(std::string_view name) const;  // empty if the group took no part
-  std::string_view operator[](std::string_view name) const;
-
- private:
-  const Rule& rule_;
-  std::string_view text_;
-  const Captures& captures_;
-};
 
 class MoneyResolver {
  public:

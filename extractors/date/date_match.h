@@ -1,0 +1,41 @@
+// DateResolver::Match: one accepted match with all that a reader of its groups needs. Internal.
+#ifndef DEALWIRE_EXTRACTORS_DATE_DATE_MATCH_H_
+#define DEALWIRE_EXTRACTORS_DATE_DATE_MATCH_H_
+
+#include <string>
+#include <string_view>
+
+#include "extractors/date/date_resolve.h"
+
+namespace dealwire {
+
+struct DateResolver::Match {
+  const Rule& rule;
+  const Document& doc;
+  Groups g;
+  TextSpan span;
+  const DateContext& context;
+
+  std::string Lower(std::string_view group) const { return LowerCase(g[group]); }
+  bool known() const { return context.published.has_value(); }
+  const Day& today() const { return *context.published; }
+  Tense tense() const { return TenseAround(doc, span); }
+};
+
+inline int ToInt(std::string_view digits) {
+  int value = 0;
+  for (const char c : digits) {
+    if (c >= '0' && c <= '9') value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+// "last", "past", "previous" -1; "next", "coming", "following" +1; "this", "current" 0.
+int Direction(std::string_view rel);
+
+// TIMEX3 mod of "the end of", "early", "mid-" ...; "" if it is none.
+std::string ModOf(std::string_view words);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DATE_DATE_MATCH_H_

@@ -1,0 +1,54 @@
+// TenseAround: whether the words near a date speak of the past or of the future.
+#include <algorithm>
+#include <array>
+
+#include "extractors/date/date_resolve.h"
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kReach = 14;  // tokens to either side
+
+constexpr std::array kFuture = {"aim", "aims", "be", "due", "expect", "expected", "expects", "forthcoming", "going", "hope", "hopes",
+                                "intends", "ll", "may", "next", "plan", "planned", "planning", "plans", "scheduled", "set",
+                                "shall", "should", "slated", "upcoming", "will", "would"};
+constexpr std::array kPast = {"became", "began", "bought", "brought", "built", "came", "cut", "did", "drew", "fell", "found",
+                              "gave", "got", "grew", "had", "held", "hit", "kept", "knew", "led", "left", "lost", "made", "met",
+                              "paid", "put", "ran", "rose", "said", "sank", "saw", "sent", "shut", "slid", "sold", "spent",
+                              "split", "spoke", "stood", "struck", "sued", "took", "told", "was", "went", "were", "won", "wrote"};
+
+template <class List>
+bool Has(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+Tense TenseOf(const Document& doc, const Token& token) {
+  if (!token.word()) return Tense::kUnknown;
+  const std::string word = LowerCase(doc.Words(token));
+  if (Has(kFuture, word)) return Tense::kFuture;
+  if (Has(kPast, word)) return Tense::kPast;
+  const bool participle = word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0 && !token.Is(Token::kCapital);
+  return participle ? Tense::kPast : Tense::kUnknown;
+}
+
+}  // namespace
+
+Tense TenseAround(const Document& doc, TextSpan span) {
+  const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
+  const uint32_t first = doc.TokenAt(span.begin), last = doc.TokenAt(span.end);
+  // "by March", "until Friday" look ahead, unless something has been done by then.
+  static constexpr std::array kAhead = {"by", "until", "till", "before", "through"};
+  if (first > 0 && Has(kAhead, LowerCase(doc.Words(doc.tokens()[first - 1])))) return Tense::kFuture;
+  const uint32_t left = first > kReach ? std::max(sentence.first_token, first - kReach) : sentence.first_token;
+  for (uint32_t i = first; i-- > left;) {
+    const Tense tense = TenseOf(doc, doc.tokens()[i]);
+    if (tense != Tense::kUnknown) return tense;
+  }
+  for (uint32_t i = last; i < std::min(sentence.end_token, last + kReach); ++i) {
+    const Tense tense = TenseOf(doc, doc.tokens()[i]);
+    if (tense != Tense::kUnknown) return tense;
+  }
+  return Tense::kUnknown;
+}
+
+}  // namespace dealwire
