@@ -60,6 +60,7 @@ bool Relative(const Rule& rule) {
 
 struct DateExtractor::Impl {
   const RuleSet* rules;
+  uint64_t number;  // the trigger bit of numbers
   DateResolver resolver;
 
   void Scan(const Rule& rule, const Document& doc, TextSpan where, std::vector<Candidate>* out) const {
@@ -90,7 +91,12 @@ struct DateExtractor::Impl {
   }
 
   void ScanSentence(const Document& doc, const Sentence& sentence, std::vector<Candidate>* out) const {
-    uint64_t triggers = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
+    uint64_t triggers = 0;
+    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      triggers |= rules->TriggersOf(doc.tokens()[i]);
+      if (doc.tokens()[i].Is(Token::kHasDigit)) triggers |= number;  // "FY25"
+    }
+    if (triggers == 0) return;
     for (const Rule& rule : rules->rules()) {
       if ((triggers & rule.needs) == rule.needs) Scan(rule, doc, sentence.span, out);
     }
@@ -149,7 +155,8 @@ DateExtractor::~DateExtractor() = default;
 Result<DateExtractor> DateExtractor::Make(const RuleBook& book) {
   Result<DateResolver> resolver = DateResolver::Make(book);
   if (!resolver.ok()) return resolver.status();
-  return DateExtractor(std::make_unique<Impl>(Impl{&book.Kind("date"), resolver.Take()}));
+  const RuleSet& rules = book.Kind("date");
+  return DateExtractor(std::make_unique<Impl>(Impl{&rules, rules.TriggerBit("number"), resolver.Take()}));
 }
 
 void DateExtractor::Extract(const Document& doc, PublishedDate* published, std::vector<DateMention>* dates) const {

@@ -36,9 +36,7 @@ Tense TenseOf(const Document& doc, const Token& token) {
 Tense TenseAround(const Document& doc, TextSpan span) {
   const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
   const uint32_t first = doc.TokenAt(span.begin), last = doc.TokenAt(span.end);
-  // "by March", "until Friday" look ahead, unless something has been done by then.
-  static constexpr std::array kAhead = {"by", "until", "till", "before", "through"};
-  if (first > 0 && Has(kAhead, LowerCase(doc.Words(doc.tokens()[first - 1])))) return Tense::kFuture;
+  if (first > 0 && LowerCase(doc.Words(doc.tokens()[first - 1])) == "by") return Tense::kFuture;  // "by March"
   const uint32_t left = first > kReach ? std::max(sentence.first_token, first - kReach) : sentence.first_token;
   for (uint32_t i = first; i-- > left;) {
     const Tense tense = TenseOf(doc, doc.tokens()[i]);
