@@ -1,9 +1,16 @@
 #include "extractors/quote/quote_extractor.h"
 
+#include <algorithm>
+
+#include "extractors/quote/cues.h"
+#include "extractors/quote/direct.h"
+#include "extractors/quote/indirect.h"
+#include "extractors/quote/quote_marks.h"
+
 namespace dealwire {
 
 struct QuoteExtractor::Impl {
-  const RuleBook* book;
+  CueFinder cues;
 };
 
 QuoteExtractor::QuoteExtractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -12,10 +19,20 @@ QuoteExtractor& QuoteExtractor::operator=(QuoteExtractor&&) noexcept = default;
 QuoteExtractor::~QuoteExtractor() = default;
 
 Result<QuoteExtractor> QuoteExtractor::Make(const RuleBook& book) {
-  return QuoteExtractor(std::make_unique<Impl>(Impl{&book}));
+  Result<CueFinder> cues = CueFinder::Make(book);
+  if (!cues.ok()) return cues.status();
+  return QuoteExtractor(std::make_unique<Impl>(Impl{cues.Take()}));
 }
 
-void QuoteExtractor::Extract(const Document&, const std::vector<Party>&, std::vector<QuoteMention>*) const {}
+void QuoteExtractor::Extract(const Document& doc, const std::vector<Party>&, std::vector<QuoteMention>* quotes) const {
+  const size_t first = quotes->size();
+  const std::vector<Cue> cues = impl_->cues.Find(doc);
+  const std::vector<MarkPair> pairs = PairMarks(doc);
+  ReadDirect(doc, pairs, cues, quotes);
+  ReadIndirect(doc, pairs, cues, quotes);
+  std::stable_sort(quotes->begin() + static_cast<std::ptrdiff_t>(first), quotes->end(),
+                   [](const QuoteMention& a, const QuoteMention& b) { return a.span < b.span; });
+}
 
 std::vector<Found> QuoteExtractor::RunExample(const Rule&, const Document&) const { return {}; }
 
