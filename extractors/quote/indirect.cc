@@ -37,7 +37,7 @@ class IndirectReader {
     const Cue& cue = cues_[c];
     if (PairAt(cue.first_token) != nullptr) return;
     if (cue.cue_class == CueClass::kAccording) return ReadAccording(sentence, cue);
-    if (cue.first_token == sentence.first_token && !cue.participle) return;  // "Show me", a noun in a headline
+    if (cue.first_token == sentence.first_token) return;  // "Show me", a noun in a headline
     if (NounBefore(cue)) return;
     const bool that_follows = cue.end_token < sentence.end_token && tokens_[cue.end_token].hash == H("that");
     if (!that_follows && AttributesQuote(sentence, cue)) return;

@@ -13,8 +13,6 @@ struct Mark {
   uint32_t tokens = 1;
 };
 
-bool WordAt(const std::vector<Token>& tokens, uint32_t i) { return i < tokens.size() && !tokens[i].mark(); }
-
 // White space or an opening bracket or dash before, none behind: opens. The other way round: closes.
 Role ByContext(const std::vector<Token>& tokens, uint32_t i, uint32_t count) {
   const Token& t = tokens[i];
@@ -41,7 +39,7 @@ Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
       // Wire style opens with `` only: '' on both sides is left to indirect speech, as corpora have it.
       return doubled ? Mark{'`', Role::kClose, 2} : Mark{};
     case 0x201C:  // “ opens in English, closes in German „...“
-      return {'c', t.Is(Token::kSpaceBefore) || i == 0 || !WordAt(tokens, i - 1) ? Role::kOpen : Role::kEither, 1};
+      return {'c', ByContext(tokens, i, 1) == Role::kClose ? Role::kEither : Role::kOpen, 1};
     case 0x201D:
       return {'c', Role::kClose, 1};
     case 0x201E:
