@@ -10,6 +10,7 @@
 #include "pipeline/dealwire.h"
 #include "pipeline/record/explain.h"
 #include "pipeline/record/record_writer.h"
+#include "pipeline/record/schema_validator.h"
 #include "pipeline/record/sha256.h"
 #include "pipeline/text/document.h"
 
@@ -28,6 +29,7 @@ struct Engine::Impl {
   PartyExtractor party;
   QuoteExtractor quote;
   DealLinker deal;
+  SchemaValidator validator;
 };
 
 Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -51,8 +53,10 @@ Result<Engine> Engine::Make(const Options& options) {
   if (!quote.ok()) return quote.status();
   Result<DealLinker> deal = DealLinker::Make(*book);
   if (!deal.ok()) return deal.status();
-  return Engine(std::make_unique<Impl>(
-      Impl{options, std::move(book), money.Take(), date.Take(), party.Take(), quote.Take(), deal.Take()}));
+  Result<SchemaValidator> validator = SchemaValidator::Make(Schema());
+  if (!validator.ok()) return Status::Error("record.schema.json: " + validator.status().message());
+  return Engine(std::make_unique<Impl>(Impl{options, std::move(book), money.Take(), date.Take(), party.Take(),
+                                            quote.Take(), deal.Take(), validator.Take()}));
 }
 
 Extraction Engine::Extract(const RawArticle& article, const Document& doc) const {
@@ -75,6 +79,10 @@ Outcome Engine::Process(const RawArticle& article) const {
   Outcome out;
   const Document doc = Document::Make(article);
   out.json = ToJson(article, doc, Extract(article, doc));
+  if (Status s = impl_->validator.Validate(out.json); !s.ok()) {
+    out.status = Status::Error("the schema refuses the record: " + s.message());
+    out.json.clear();
+  }
   out.id = RecordId(article, article.id.empty() && article.path.empty() ? Sha256Hex(article.bytes) : "");
   return out;
 }

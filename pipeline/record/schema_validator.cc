@@ -1,0 +1,298 @@
+#include "pipeline/record/schema_validator.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/record/simple_pattern.h"
+
+namespace dealwire {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace dom = simdjson::dom;
+
+enum Type : uint8_t { kObject = 1, kArray = 2, kString = 4, kNumber = 8, kInteger = 16, kBoolean = 32, kNull = 64 };
+
+// One schema, compiled. Children are indexes into the list of nodes, so that $ref may go round in circles.
+struct Node {
+  uint8_t types = 0;  // 0: any
+  std::vector<std::string> values;  // enum or const; empty: any
+  std::vector<std::string> required;
+  std::vector<std::pair<std::string, int>> properties;
+  std::string free_prefix;      // properties that begin so are free
+  int additional = -1;          // schema of the others; -1 any, -2 none
+  int items = -1;
+  uint64_t min_items = 0, min_length = 0;
+  std::optional<double> minimum, maximum;
+  std::optional<SimplePattern> pattern;
+};
+
+constexpr int kForbidden = -2;
+
+std::optional<Type> TypeOf(const std::string& name) {
+  constexpr std::array<std::pair<const char*, Type>, 7> kTypes = {{{"object", kObject}, {"array", kArray}, {"string", kString}, {"number", kNumber}, {"integer", kInteger}, {"boolean", kBoolean}, {"null", kNull}}};
+  for (const auto& [word, type] : kTypes) {
+    if (name == word) return type;
+  }
+  return std::nullopt;
+}
+
+class Compiler {
+ public:
+  Compiler(const Json& root, std::vector<Node>* nodes) : root_(root), nodes_(nodes) {}
+
+  // Index of the node for the schema at `pointer`, or an error.
+  Result<int> Compile(const Json& schema, const std::string& pointer) {
+    const auto known = done_.find(pointer);
+    if (known != done_.end()) return known->second;
+    if (!schema.is_object()) return Status::Error(pointer + ": a schema must be an object");
+    if (schema.contains("$ref")) return Reference(schema, pointer);
+    const int index = static_cast<int>(nodes_->size());
+    done_[pointer] = index;
+    nodes_->emplace_back();
+    Node node;
+    for (const auto& [key, value] : schema.items()) {
+      if (Status s = Keyword(key, value, pointer, &node); !s.ok()) return s;
+    }
+    (*nodes_)[index] = std::move(node);
+    return index;
+  }
+
+ private:
+  Result<int> Reference(const Json& schema, const std::string& pointer) {
+    const std::string target = schema["$ref"].is_string() ? schema["$ref"].get<std::string>() : "";
+    constexpr std::string_view kHome = "#/definitions/";
+    if (schema.size() != 1 || target.rfind(kHome, 0) != 0) return Status::Error(pointer + ": $ref must stand alone and point into #/definitions");
+    const std::string name = target.substr(kHome.size());
+    if (!root_.contains("definitions") || !root_["definitions"].contains(name)) return Status::Error(pointer + ": no definition '" + name + "'");
+    return Compile(root_["definitions"][name], "/definitions/" + name);
+  }
+
+  Status Child(const Json& schema, const std::string& pointer, int* to) {
+    Result<int> node = Compile(schema, pointer);
+    if (!node.ok()) return node.status();
+    *to = node.value();
+    return Status::Ok();
+  }
+
+  static Status Strings(const Json& list, const std::string& pointer, std::vector<std::string>* to) {
+    if (!list.is_array()) return Status::Error(pointer + ": must be an array of strings");
+    for (const Json& entry : list) {
+      if (!entry.is_string()) return Status::Error(pointer + ": must be an array of strings");
+      to->push_back(entry.get<std::string>());
+    }
+    return Status::Ok();
+  }
+
+  Status Keyword(const std::string& key, const Json& value, const std::string& pointer, Node* node) {
+    static const std::array kAnnotations = {"$schema", "$id", "$comment", "title", "description", "examples", "default", "definitions"};
+    if (std::find(kAnnotations.begin(), kAnnotations.end(), key) != kAnnotations.end()) return Status::Ok();
+    const std::string at = pointer + "/" + key;
+    if (key == "type") return Types(value, at, node);
+    if (key == "enum") return Strings(value, at, &node->values);
+    if (key == "const" && value.is_string()) return node->values.push_back(value.get<std::string>()), Status::Ok();
+    if (key == "required") return Strings(value, at, &node->required);
+    if (key == "properties") return Properties(value, at, node);
+    if (key == "patternProperties") return FreePrefix(value, at, node);
+    if (key == "additionalProperties") {
+      if (value.is_boolean()) return node->additional = value.get<bool>() ? -1 : kForbidden, Status::Ok();
+      return Child(value, at, &node->additional);
+    }
+    if (key == "items") return Child(value, at, &node->items);
+    if (key == "minItems" && value.is_number_unsigned()) return node->min_items = value.get<uint64_t>(), Status::Ok();
+    if (key == "minLength" && value.is_number_unsigned()) return node->min_length = value.get<uint64_t>(), Status::Ok();
+    if (key == "minimum" && value.is_number()) return node->minimum = value.get<double>(), Status::Ok();
+    if (key == "maximum" && value.is_number()) return node->maximum = value.get<double>(), Status::Ok();
+    if (key == "pattern" && value.is_string()) {
+      Result<SimplePattern> pattern = SimplePattern::Compile(value.get<std::string>());
+      if (!pattern.ok()) return Status::Error(at + ": " + pattern.status().message());
+      node->pattern = pattern.Take();
+      return Status::Ok();
+    }
+    return Status::Error(at + ": this keyword, or its value, is not supported");
+  }
+
+  static Status Types(const Json& value, const std::string& at, Node* node) {
+    const Json list = value.is_array() ? value : Json::array({value});
+    for (const Json& name : list) {
+      const auto type = name.is_string() ? TypeOf(name.get<std::string>()) : std::nullopt;
+      if (!type) return Status::Error(at + ": unknown type");
+      node->types |= *type;
+    }
+    return Status::Ok();
+  }
+
+  Status Properties(const Json& value, const std::string& at, Node* node) {
+    for (const auto& [name, schema] : value.items()) {
+      int child = -1;
+      if (Status s = Child(schema, at + "/" + name, &child); !s.ok()) return s;
+      node->properties.emplace_back(name, child);
+    }
+    return Status::Ok();
+  }
+
+  // {"^x_": {}} only.
+  static Status FreePrefix(const Json& value, const std::string& at, Node* node) {
+    if (!value.is_object() || value.size() != 1 || !value.begin().value().empty() || value.begin().key().empty() || value.begin().key()[0] != '^') {
+      return Status::Error(at + ": only one literal prefix with an empty schema is supported");
+    }
+    node->free_prefix = value.begin().key().substr(1);
+    return Status::Ok();
+  }
+
+  const Json& root_;
+  std::vector<Node>* nodes_;
+  std::map<std::string, int> done_;
+};
+
+size_t CodePoints(std::string_view utf8) {
+  return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; });
+}
+
+// Walks a document; `error_` is filled from the inside out, so the good path builds no strings.
+class Walker {
+ public:
+  explicit Walker(const std::vector<Node>& nodes) : nodes_(nodes) {}
+
+  bool Check(int index, const dom::element& value) {
+    const Node& node = nodes_[index];
+    switch (value.type()) {
+      case dom::element_type::OBJECT:
+        return TypeAllowed(node, kObject, "object") && CheckObject(node, dom::object(value));
+      case dom::element_type::ARRAY:
+        return TypeAllowed(node, kArray, "array") && CheckArray(node, dom::array(value));
+      case dom::element_type::STRING:
+        return TypeAllowed(node, kString, "string") && CheckString(node, std::string_view(value));
+      case dom::element_type::INT64:
+      case dom::element_type::UINT64:
+      case dom::element_type::DOUBLE:
+        return CheckNumber(node, value);
+      case dom::element_type::BOOL:
+        return TypeAllowed(node, kBoolean, "boolean") && NoEnum(node);
+      case dom::element_type::NULL_VALUE:
+        return TypeAllowed(node, kNull, "null") && NoEnum(node);
+    }
+    return Fail("is of an unknown type");
+  }
+
+  std::string error() const { return pointer_ + ": " + reason_; }
+
+ private:
+  bool Fail(std::string reason) {
+    reason_ = std::move(reason);
+    return false;
+  }
+  bool Inside(const std::string& step) {
+    pointer_ = "/" + step + pointer_;
+    return false;
+  }
+  bool TypeAllowed(const Node& node, Type type, const char* name) {
+    return node.types == 0 || (node.types & type) != 0 || Fail(std::string("must not be of type ") + name);
+  }
+  bool NoEnum(const Node& node) { return node.values.empty() || Fail("is none of the allowed values"); }
+
+  bool CheckObject(const Node& node, const dom::object& object) {
+    uint64_t seen = 0;  // bit per required property
+    size_t hint = 0;
+    for (const auto field : object) {
+      for (size_t i = 0; i < node.required.size(); ++i) {
+        if (node.required[i] == field.key) seen |= uint64_t{1} << i;
+      }
+      const int child = Property(node, field.key, &hint);
+      if (child == kForbidden) return Fail("has a property that is not allowed: '" + std::string(field.key) + "'");
+      if (child >= 0 && !Check(child, field.value)) return Inside(std::string(field.key));
+    }
+    for (size_t i = 0; i < node.required.size(); ++i) {
+      if ((seen >> i & 1) == 0) return Fail("lacks '" + node.required[i] + "'");
+    }
+    return true;
+  }
+
+  // The schema of a property: -1 free, kForbidden not allowed. Records have their properties in much the same order
+  // every time, so the search begins behind the last hit.
+  static int Property(const Node& node, std::string_view key, size_t* hint) {
+    const size_t n = node.properties.size();
+    for (size_t k = 0; k < n; ++k) {
+      const size_t i = *hint + k < n ? *hint + k : *hint + k - n;
+      if (node.properties[i].first == key) {
+        *hint = i + 1 < n ? i + 1 : 0;
+        return node.properties[i].second;
+      }
+    }
+    if (!node.free_prefix.empty() && key.substr(0, node.free_prefix.size()) == node.free_prefix) return -1;
+    return node.additional;
+  }
+
+  bool CheckArray(const Node& node, const dom::array& array) {
+    size_t i = 0;
+    for (const dom::element item : array) {
+      if (node.items >= 0 && !Check(node.items, item)) return Inside(std::to_string(i));
+      ++i;
+    }
+    return i >= node.min_items || Fail("has fewer than " + std::to_string(node.min_items) + " items");
+  }
+
+  bool CheckString(const Node& node, std::string_view text) {
+    if (node.min_length > 0 && CodePoints(text) < node.min_length) return Fail("is too short");
+    if (!node.values.empty() && std::find(node.values.begin(), node.values.end(), text) == node.values.end()) {
+      return Fail("is none of the allowed values: '" + std::string(text) + "'");
+    }
+    return !node.pattern || node.pattern->Matches(text) || Fail("does not match the pattern: '" + std::string(text) + "'");
+  }
+
+  bool CheckNumber(const Node& node, const dom::element& value) {
+    double number = 0;
+    if (value.get(number) != simdjson::SUCCESS) return Fail("is no number");
+    const bool integer = value.type() != dom::element_type::DOUBLE || number == static_cast<double>(static_cast<int64_t>(number));
+    if (node.types != 0 && (node.types & kNumber) == 0 && !((node.types & kInteger) != 0 && integer)) return Fail("must not be of type number");
+    if (node.minimum && number < *node.minimum) return Fail("is below the minimum");
+    if (node.maximum && number > *node.maximum) return Fail("is above the maximum");
+    return NoEnum(node);
+  }
+
+  const std::vector<Node>& nodes_;
+  std::string pointer_, reason_;
+};
+
+}  // namespace
+
+struct SchemaValidator::Impl {
+  std::vector<Node> nodes;
+  int root = 0;
+};
+
+SchemaValidator::SchemaValidator(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SchemaValidator::SchemaValidator(SchemaValidator&&) noexcept = default;
+SchemaValidator& SchemaValidator::operator=(SchemaValidator&&) noexcept = default;
+SchemaValidator::~SchemaValidator() = default;
+
+Result<SchemaValidator> SchemaValidator::Make(std::string_view schema_json) {
+  // Ordered, so that properties keep the order in which records are written.
+  const Json root = Json::parse(schema_json, nullptr, /*allow_exceptions=*/false);
+  if (root.is_discarded()) return Status::Error("the schema is not JSON");
+  auto impl = std::make_unique<Impl>();
+  Compiler compiler(root, &impl->nodes);
+  Result<int> node = compiler.Compile(root, "");
+  if (!node.ok()) return node.status();
+  impl->root = node.value();
+  return SchemaValidator(std::move(impl));
+}
+
+Status SchemaValidator::Validate(std::string_view json) const {
+  thread_local dom::parser parser;
+  dom::element document;
+  if (const auto error = parser.parse(json.data(), json.size()).get(document)) {
+    return Status::Error(std::string("not JSON: ") + simdjson::error_message(error));
+  }
+  Walker walker(impl_->nodes);
+  return walker.Check(impl_->root, document) ? Status::Ok() : Status::Error(walker.error());
+}
+
+}  // namespace dealwire

@@ -1,0 +1,79 @@
+// Who may include whom (docs/ARCHITECTURE.md), read from the sources themselves.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+
+namespace dealwire {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Each room and the rooms it may include besides itself.
+const std::map<std::string, std::set<std::string>> kMayInclude = {
+    {"pipeline/base", {}},
+    {"pipeline/text", {"pipeline/base"}},
+    {"extractors/rules", {"pipeline/base", "pipeline/text"}},
+    {"extractors/money", {"pipeline/base", "pipeline/text", "extractors/rules"}},
+    {"extractors/date", {"pipeline/base", "pipeline/text", "extractors/rules"}},
+    {"extractors/party", {"pipeline/base", "pipeline/text", "extractors/rules"}},
+    {"extractors/quote", {"pipeline/base", "pipeline/text", "extractors/rules", "extractors/party/party_types.h"}},
+    {"extractors/deal", {"pipeline/base", "pipeline/text", "extractors/rules", "extractors/money/money_types.h", "extractors/date/date_types.h",
+                         "extractors/party/party_types.h", "extractors/quote/quote_types.h"}},
+    {"pipeline/record", {"pipeline/base", "pipeline/text", "extractors/deal", "extractors/money/money_types.h", "extractors/date/date_types.h",
+                         "extractors/party/party_types.h", "extractors/quote/quote_types.h"}},
+    {"pipeline/run", {"pipeline/base", "pipeline/text", "pipeline/record", "pipeline/dealwire.h", "extractors/rules", "extractors/money",
+                      "extractors/date", "extractors/party", "extractors/quote", "extractors/deal"}},
+    {"cli", {"pipeline/dealwire.h", "pipeline/base", "pipeline/run", "pipeline/record/json_writer.h"}},
+};
+
+// The room that may use a library's headers, by how those begin.
+const std::map<std::string, std::set<std::string>> kLibraryOwners = {
+    {"unicode/", {"pipeline/text", "extractors/rules", "extractors/money"}},
+    {"re2/", {"extractors/rules"}},
+    {"tbb/", {"pipeline/run"}},
+    {"nlohmann/", {"pipeline/record"}},
+    {"simdjson", {"pipeline/record", "pipeline/run"}},
+    {"toml++/", {"extractors/rules"}},
+    {"openssl/", {"pipeline/record"}},
+    {"CLI/", {"cli"}},
+};
+
+bool Allowed(const std::string& room, const std::string& include) {
+  if (include.rfind(room + "/", 0) == 0) return true;
+  for (const std::string& other : kMayInclude.at(room)) {
+    if (include == other || include.rfind(other + "/", 0) == 0) return true;
+  }
+  return false;
+}
+
+TEST(LayersTest, IncludesGoDownwardsOnly) {
+  int seen = 0;
+  for (const auto& [room, unused] : kMayInclude) {
+    for (const auto& entry : fs::directory_iterator(fs::path(DEALWIRE_SOURCE_DIR) / room)) {
+      const std::string extension = entry.path().extension().string();
+      if (extension != ".h" && extension != ".cc") continue;
+      std::ifstream in(entry.path());
+      for (std::string line; std::getline(in, line);) {
+        if (line.rfind("#include ", 0) != 0) continue;
+        const std::string include = line.substr(10, line.find_last_of("\">") - 10);
+        if (line[9] == '"') {
+          ++seen;
+          EXPECT_TRUE(Allowed(room, include)) << entry.path() << " includes " << include;
+        }
+        for (const auto& [prefix, owners] : kLibraryOwners) {
+          if (line[9] == '<' && include.rfind(prefix, 0) == 0) {
+            EXPECT_EQ(owners.count(room), 1U) << entry.path() << " includes " << include;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(seen, 50);
+}
+
+}  // namespace
+}  // namespace dealwire
