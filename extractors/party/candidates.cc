@@ -36,6 +36,7 @@ class Finder {
   void Run() {
     out_->classes.reserve(tokens_.size());
     for (const Token& t : tokens_) out_->classes.push_back(t.word() ? gazetteer_.words().Of(t.hash) : 0);
+    out_->sport = AboutSport();
     out_->styles.reserve(doc_.sentences().size());
     for (sentence_ = 0; sentence_ < doc_.sentences().size(); ++sentence_) ReadSentence(doc_.sentences()[sentence_]);
   }
@@ -47,6 +48,13 @@ class Finder {
   bool MarkAt(uint32_t i, char32_t c) const { return i < end_ && tokens_[i].IsMark(c); }
   bool WordAt(uint32_t i, std::string_view w) const {
     return i < end_ && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
+  }
+
+  bool AboutSport() const {
+    constexpr uint32_t kLeast = 4, kShare = 60;
+    uint32_t words = 0;
+    for (const uint32_t c : out_->classes) words += (c & kSport) != 0 ? 1 : 0;
+    return words >= kLeast && words * kShare >= tokens_.size();
   }
 
   CaseStyle StyleOf(const Sentence& s) const {
@@ -61,7 +69,8 @@ class Finder {
       if (t.Is(Token::kCapital)) ++capital;
     }
     if (words >= 3 && upper * 10 >= words * 8) return CaseStyle::kUpper;
-    if (long_words >= 3 && capital * 10 >= long_words * 8) return CaseStyle::kTitle;
+    const bool stop = s.end_token > s.first_token && tokens_[s.end_token - 1].IsMark('.');
+    if (long_words >= 4 && !stop && capital * 10 >= long_words * 8) return CaseStyle::kTitle;
     return CaseStyle::kNormal;
   }
 
@@ -131,6 +140,8 @@ class Finder {
         e += 2;
       } else if (mark.IsMark('&') && tokens_[e + 1].Is(Token::kCapital)) {
         e += 2;
+      } else if (mark.IsMark('-') && Classes(e + 1) == 0 && Classes(e - 1) == 0) {
+        e += 2;  // Song-ho
       } else {
         break;
       }
@@ -198,7 +209,8 @@ class Finder {
     const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0;
     if (style_ == CaseStyle::kTitle) {
       return (p.words & kCommonWord) != 0 && (!known || ((p.names & kNeedsEvidence) != 0)) &&
-             (p.words & (kOrgLast | kOrgFirst)) == 0;
+             (p.words & (kOrgLast | kOrgFirst)) == 0 &&
+             !((p.words & kFirstName) != 0 && Capital(p.end) && (Classes(p.end) & kCommonWord) == 0);
     }
     return !known && ((p.words & (kFirstName | kSurname)) == 0 || (p.words & kCommonWord) != 0);
   }
@@ -234,8 +246,9 @@ class Finder {
 
   uint32_t JointWord(uint32_t at) const {
     const Piece& left = pieces_.back();
-    const bool org_first = std::any_of(pieces_.begin(), pieces_.end(),
-                                       [](const Piece& p) { return (p.words & kOrgFirst) != 0 && !p.Title(); });
+    const bool org_first = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) {
+      return (p.words & (kOrgFirst | kOrgLast)) != 0 && !p.Title() && !p.Legal();
+    });
     if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
     if (WordAt(at, "of") || WordAt(at, "for")) {
       const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
@@ -244,7 +257,10 @@ class Finder {
     if (WordAt(at, "and")) return Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
     if ((Classes(at) & kParticle) != 0 && !tokens_[at].Is(Token::kCapital)) {
       uint32_t next = at + 1;
-      while (next < end_ && next < at + 3 && (Classes(next) & kParticle) != 0 && !Capital(next)) ++next;
+      while (next < end_ && next < at + 3 && !Capital(next) &&
+             ((Classes(next) & kParticle) != 0 || (tokens_[next].IsMark('-') && !Spaced(next)))) {
+        ++next;
+      }
       return Capital(next) && !left.Title() ? next : 0;
     }
     return 0;
@@ -292,7 +308,7 @@ class Finder {
   // A sentence's first word that begins sentences belongs to no name.
   size_t DropStarter() const {
     const Piece& p = pieces_[0];
-    if (p.end - p.first > 1 || pieces_.size() == 1) return 0;
+    if (p.end - p.first > 1) return 0;
     const bool starter = (p.words & kStarter) != 0 || BeginsSentences(doc_.Words(tokens_[p.first]));
     return starter && !p.Org() && !p.Place() ? 1 : 0;
   }
@@ -303,15 +319,20 @@ class Finder {
     size_t tail = 0;
     for (size_t k = i + 1; k < pieces_.size() && k < i + 8; ++k) {
       const Piece& p = pieces_[k];
-      if (p.Legal() || (p.OrgTail() && !p.Title() && (p.names & kOrgNames) == 0)) {
+      const bool generic = (p.names & kOrgNames) != 0 && (p.words & kOrgFirst) == 0 && !FirstIsOrgWord(p);
+      if (p.Legal() || (tail != 0 && p.bound) || ((p.OrgTail() || FirstIsOrgWord(p)) && !p.Title() && !generic)) {
         tail = k;
         continue;
       }
-      if (tail != 0 && !p.bound) break;
-      if (p.Title() && !p.bound) break;
+      if (tail != 0 || (p.Title() && !p.bound)) break;
     }
     if (tail != 0 && pieces_[i].Title() && (pieces_[i].words & (kHonorific | kPosition)) != 0) return 0;
     return tail;
+  }
+
+  // "Chamber of Commerce" and the like end names as "Chamber" does.
+  bool FirstIsOrgWord(const Piece& p) const {
+    return p.end - p.first > 1 && (Classes(p.first) & kOrgFirst) != 0 && p.phrase >= 0;
   }
 
   size_t SegmentEnd(size_t i) const {
@@ -322,10 +343,14 @@ class Finder {
     for (; k < pieces_.size(); ++k) {
       const Piece& q = pieces_[k];
       if (q.bound) continue;
-      if (q.Title() && (q.words & kLegalForm) == 0) break;
+      const bool surname = FirstNameAt(i) && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
+      if (q.Title() && (q.words & kLegalForm) == 0 && !surname) break;
       const bool q_name = (q.Org() && (q.names & kNeedsEvidence) == 0) || q.end - q.first > 1 ? q.phrase >= 0 : false;
       if (q_name && !q.initial && (q.words & (kSurname | kFirstName)) == 0) break;
       if (q.Demonym() && !FirstNameAt(i)) break;
+      if (FirstNameAt(i) && k > i + 1) {
+        if (q.Place() || q.Org() || ((q.words & kCommonWord) != 0 && (q.words & kSurname) == 0)) break;
+      }
       const bool person = q.FirstName() && k + 1 < pieces_.size() && !pieces_[k + 1].Title();
       if (person && (known || multi || p.Place())) break;
       if ((known || multi) && !FirstNameAt(i) && (q.words & kCommonWord) == 0) break;

@@ -62,6 +62,7 @@ struct Candidates {
   std::vector<Candidate> list;
   std::vector<uint32_t> classes;
   std::vector<CaseStyle> styles;
+  bool sport = false;  // the article is about sport, where places are teams
 };
 
 Candidates FindCandidates(const Document& doc, const Gazetteer& gazetteer);

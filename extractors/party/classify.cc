@@ -42,7 +42,10 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
   std::unordered_map<uint64_t, uint32_t> by_key;
   for (uint32_t i = 0; i < candidates.list.size(); ++i) {
     const Candidate& c = candidates.list[i];
-    const auto [it, fresh] = by_key.emplace(c.key, static_cast<uint32_t>(names.size()));
+    const EvidenceSet set = Gather(doc, gazetteer, candidates, c);
+    // A place and the team of that place are two names.
+    const bool team = set[Index(Evidence::k_team_context)];
+    const auto [it, fresh] = by_key.emplace(c.key + (team ? 1 : 0), static_cast<uint32_t>(names.size()));
     if (fresh) {
       names.emplace_back();
       names.back().sample = i;
@@ -50,7 +53,6 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
     }
     Name& name = names[it->second];
     name.mentions.push_back(i);
-    const EvidenceSet set = Gather(doc, gazetteer, candidates, c);
     for (size_t e = 0; e < kEvidenceCount; ++e) {
       if (set[e] && name.counts[e] < 255) ++name.counts[e];
     }

@@ -11,7 +11,7 @@ namespace {
 class Gatherer {
  public:
   Gatherer(const Document& doc, const Gazetteer& gazetteer, const Candidates& all, const Candidate& c)
-      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), classes_(all.classes), c_(c) {
+      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), all_(all), classes_(all.classes), c_(c) {
     const Sentence& s = doc.sentences()[c.sentence];
     begin_ = s.first_token;
     end_ = s.end_token;
@@ -90,9 +90,25 @@ class Gatherer {
     if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
+    bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
     for (uint32_t i = c_.first; i < c_.end; ++i) {
+      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle)) != 0) uncommon = false;
       if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
     }
+    if (uncommon) DEALWIRE_SET(uncommon_words);
+    if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  // In a table of scores or a fixture list, or subject of a verb of teams.
+  bool TeamContext() const {
+    if (c_.Has(Candidate::kPersonShape)) return false;
+    const uint32_t a = c_.end;
+    if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3) return true;
+    if (a + 1 < end_ && ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle)))) return true;
+    if (c_.first <= begin_ + 1) return false;
+    const uint32_t p = c_.first - 1;
+    return Word(p, "v") || Word(p, "beat") || Word(p, "BEAT") || Word(p, "against") ||
+           (Word(p, "AT") && c_.Has(Candidate::kTitleStyle));
   }
 
   void Before() {
@@ -141,9 +157,6 @@ class Gatherer {
     if (Mark(a, ',')) return Comma(a + 1);
     if (tokens_[a].number()) {
       DEALWIRE_SET(number_after);
-      if (a + 1 >= end_ || tokens_[a + 1].word()) {
-        if (a + 1 < end_ && tokens_[a + 1].Is(Token::kCapital)) DEALWIRE_SET(score_after);
-      }
     }
     if (!tokens_[a].word()) return;
     if (Word(a, "who") || Word(a, "whose")) DEALWIRE_SET(who_after);
@@ -170,6 +183,12 @@ class Gatherer {
     const Token& t = tokens_[i];
     if (t.number() && Mark(i + 1, ')')) DEALWIRE_SET(age_after);
     if (!t.word()) return;
+    if (t.Is(Token::kCapital)) {
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, i, end_);
+      if (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kPlaceNames) != 0 && Mark(i + hit.tokens, ')')) {
+        DEALWIRE_SET(place_bracket_after);
+      }
+    }
     if (t.Is(Token::kAllCaps) && (Mark(i + 1, '.') || Mark(i + 1, ':'))) DEALWIRE_SET(ticker_after);
     if (Word(i, "NYSE") || Word(i, "NASDAQ") || Word(i, "Nasdaq") || Word(i, "LSE") || Word(i, "TSX") || Word(i, "ASX")) {
       DEALWIRE_SET(ticker_after);
@@ -211,6 +230,7 @@ class Gatherer {
   const Document& doc_;
   const std::vector<Token>& tokens_;
   const Gazetteer& gazetteer_;
+  const Candidates& all_;
   const std::vector<uint32_t>& classes_;
   const Candidate& c_;
   uint32_t begin_ = 0, end_ = 0;

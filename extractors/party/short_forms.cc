@@ -93,8 +93,9 @@ class Joiner {
   // "Quillon" for "Quillon Foods Inc". A name that the lexicons know stays itself unless only a legal form or the like
   // is missing.
   bool JoinBeginning(uint32_t n) {
-    if (Against(n, Sort::kOrg)) return false;
     const Candidate& c = Sample(n);
+    const bool place = names_[n].sort == Sort::kPlace && names_[n].entry >= 0;
+    if (place || Against(n, Sort::kOrg)) return false;
     const auto it = beginnings_.find(tokens_[c.first].hash);
     if (it == beginnings_.end()) return false;
     for (const uint32_t full : it->second) {
@@ -105,7 +106,7 @@ class Joiner {
         same = tokens_[c.first + i].hash == tokens_[f.first + i].hash;
       }
       if (!same) continue;
-      const bool known = names_[n].entry >= 0 || (names_[n].sort == Sort::kPlace);
+      const bool known = names_[n].entry >= 0 || names_[n].sort == Sort::kPlace;
       if (known && !OnlyGeneric(f.first + (c.end - c.first), f.end)) continue;
       if (names_[n].entry >= 0 && names_[full].entry >= 0 && names_[n].entry != names_[full].entry) continue;
       Join(n, full, MentionForm::kAlias);

@@ -41,6 +41,8 @@ enum WordClass : uint32_t {
   kFemale = 1u << 24,
   kPlaceLast = 1u << 25,     // ends names of places: "Bridge", "County"
   kRareName = 1u << 26,      // a first name or surname that is more often another word
+  kSport = 1u << 27,         // "wicket", "semifinal"
+  kTeamVerb = 1u << 28,      // "beat", "v"
 };
 
 class WordClasses {
