@@ -93,10 +93,14 @@ class Gatherer {
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
     bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
     for (uint32_t i = c_.first; i < c_.end; ++i) {
-      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle)) != 0) uncommon = false;
+      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0) uncommon = false;
       if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
     }
     if (uncommon) DEALWIRE_SET(uncommon_words);
+    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (first & kProperWord) != 0 && (first & (kFirstName | kDemonym)) == 0 &&
+        (classes_[c_.first + 1] & kCommonWord) == 0) {
+      DEALWIRE_SET(proper_first);
+    }
     if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
   }
 
