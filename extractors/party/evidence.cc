@@ -82,6 +82,9 @@ class Gatherer {
     const uint32_t n = c_.end - c_.first;
     if (c_.Has(Candidate::kOneWord)) {
       DEALWIRE_SET(one_word);
+      const bool single = tokens_[c_.first].word() && c_.phrase < 0;
+      if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
+      if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord) DEALWIRE_SET(proper_word);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
       if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
     } else {
@@ -127,13 +130,17 @@ class Gatherer {
     const uint32_t w = Classes(p);
     if (Word(p, "the") || Word(p, "The")) DEALWIRE_SET(the_before);
     if (Word(p, "a") || Word(p, "an") || Word(p, "A") || Word(p, "An")) DEALWIRE_SET(a_before);
-    if (Word(p, "by")) DEALWIRE_SET(by_before);
+    if (Word(p, "by")) {
+      DEALWIRE_SET(by_before);
+      if (p > begin_ && (Classes(p - 1) & (kBuyWord | kOrgVerb)) != 0) DEALWIRE_SET(passive_by_before);
+    }
     if ((w & kDemonym) != 0) DEALWIRE_SET(demonym_before);
     if ((w & kPlacePreposition) != 0) DEALWIRE_SET(place_preposition);
     if ((w & kSay) != 0) DEALWIRE_SET(say_before);
     const uint32_t back = Word(p, "the") ? p - 1 : p;
     if (Word(back, "of") || Word(back, "in") || Word(back, "with") || Word(back, "for")) {
       if (Word(back, "of")) DEALWIRE_SET(of_before);
+      if (back > begin_ && (Classes(back - 1) & (kPosition | kOffice)) != 0) DEALWIRE_SET(position_of_before);
       if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     }
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
