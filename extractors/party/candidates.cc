@@ -376,10 +376,11 @@ class Finder {
       const Piece& p = pieces_[k];
       const bool generic = (p.names & kOrgNames) != 0 && (p.words & kOrgFirst) == 0 && !FirstIsOrgWord(p);
       if (p.Legal() || (tail != 0 && p.bound) || ((p.OrgTail() || FirstIsOrgWord(p)) && !p.Title() && !generic)) {
-        tail = k;
+        if (tail == 0 || tail + 1 == k || p.Legal()) tail = k;
         continue;
       }
-      if (tail != 0 || (p.Title() && !p.bound)) break;
+      const bool other = p.Title() || p.Demonym() || p.FirstName() || (p.names & (kOrgNames | kPlaceNames)) != 0;
+      if (!p.bound && (tail != 0 ? other : p.Title())) break;
     }
     if (tail != 0 && pieces_[i].Title() && (pieces_[i].words & (kHonorific | kPosition)) != 0) return 0;
     return tail;
@@ -459,7 +460,9 @@ class Finder {
       if (pieces_[k].Legal() && (n > 1 || pieces_[k].end - pieces_[k].first > 1)) shape |= Candidate::kLegal;
       common &= (pieces_[k].words & kCommonWord) != 0;
     }
-    if (common) shape |= Candidate::kCommonWords;
+    bool one_word = n == 1;
+    for (uint32_t i = first.first + 1; i < last.end; ++i) one_word &= !Spaced(i);
+    if (common && (one_word || n > 1)) shape |= Candidate::kCommonWords;
     if (last.end - last.first > 1 && (last.words & kLegalForm) != 0) shape |= Candidate::kLegal;
     if (n > 1 && last.OrgTail()) shape |= Candidate::kEndsLikeOrg;
     if ((first.words & kOrgFirst) != 0 && n > 1 && pieces_[from + 1].bound) shape |= Candidate::kBeginsLikeOrg;
@@ -475,7 +478,7 @@ class Finder {
     if (n > 1 && first.Org() && (first.names & kNeedsEvidence) == 0) shape |= Candidate::kCompanyStart;
     if (first.Demonym() && n > 1) shape |= Candidate::kDemonymStart;
     const Token& t = tokens_[first.first];
-    if (n == 1) {
+    if (one_word) {
       shape |= Candidate::kOneWord;
       if (t.Is(Token::kAllCaps) || (first.end - first.first >= 3 && tokens_[first.first + 1].IsMark('.'))) {
         shape |= Candidate::kAcronym;

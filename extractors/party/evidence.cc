@@ -94,6 +94,14 @@ class Gatherer {
     if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
+    for (uint32_t i = c_.first + 1; i + 1 < c_.end; ++i) {
+      if (Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
+    }
+    const bool weak = c_.phrase >= 0 && (gazetteer_.phrase(c_.phrase).classes & kNeedsEvidence) != 0 &&
+                      (gazetteer_.phrase(c_.phrase).classes & kOrgNames) != 0;
+    if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) && !c_.Has(Candidate::kTitleStyle)) {
+      DEALWIRE_SET(weak_mid_sentence);
+    }
     bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
     for (uint32_t i = c_.first; i < c_.end; ++i) {
       if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0) uncommon = false;
