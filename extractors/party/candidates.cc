@@ -80,11 +80,46 @@ class Finder {
     style_ = StyleOf(s);
     out_->styles.push_back(style_);
     for (uint32_t i = begin_; i < end_;) {
+      if (const uint32_t after = SkipTicker(i); after > i) {
+        i = after;
+        continue;
+      }
       pieces_.clear();
       const uint32_t next = ReadRun(i);
       if (!pieces_.empty()) Assemble();
       i = std::max(next, i + 1);
     }
+  }
+
+  // "(AA.N)", "( AA.N )", "(NYSE: AA)", "<AA.N>": no name, but an id of the candidate before it. Returns the token
+  // after the ticker, or i if none stands here.
+  uint32_t SkipTicker(uint32_t i) {
+    if (!tokens_[i].mark()) return i;
+    uint32_t t = i + 1;
+    const bool opens = MarkAt(i, '(') || MarkAt(i, '<');
+    const bool colon = MarkAt(i, ':') && i > begin_ && IsExchange(i - 1);
+    if ((!opens && !colon) || t >= end_ || !(tokens_[t].word() || tokens_[t].number())) return i;
+    if (tokens_[t].word() && !tokens_[t].Is(Token::kAllCaps) && tokens_[t].end - tokens_[t].begin > 1) return i;
+    uint32_t e = t + 1;
+    if (MarkAt(e, '.') && e + 1 < end_ && tokens_[e + 1].word() && tokens_[e + 1].end - tokens_[e + 1].begin <= 2) {
+      e += 2;
+    } else if (!colon && !MarkAt(i, '<')) {
+      return i;
+    }
+    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';')) return i;
+    if (!out_->list.empty() && out_->list.back().sentence == sentence_) {
+      Candidate* owner = &out_->list.back();
+      if (colon && out_->list.size() > 1 && owner->end == i) --owner;
+      if (owner->ticker.empty()) owner->ticker = {tokens_[t].begin, tokens_[e - 1].end};
+    }
+    return e;
+  }
+
+  bool IsExchange(uint32_t i) const {
+    for (const std::string_view name : {"NYSE", "NASDAQ", "Nasdaq", "LSE", "AMEX", "TSX", "ASX", "NSE", "BSE", "OTC", "AIM"}) {
+      if (WordAt(i, name)) return true;
+    }
+    return false;
   }
 
   // The piece that begins at token i, or false. Knows names that begin with a digit or a small letter.
@@ -103,6 +138,7 @@ class Finder {
         piece->end = i + hit.tokens;
         piece->phrase = hit.id;
         piece->names = phrase.classes;
+        DropLastStop(piece);
         if (tokens_[piece->end - 1].word()) piece->words = Classes(piece->end - 1);
         if (hit.tokens > 1 || !capital) {
           TakeStop(piece);
@@ -120,6 +156,13 @@ class Finder {
     }
     ExtendWord(piece);
     return true;
+  }
+
+  // The stop of "Inc." at the end of a sentence is the sentence's.
+  void DropLastStop(Piece* piece) const {
+    const uint32_t e = piece->end;
+    if (e != end_ || e - piece->first != 2 || !tokens_[e - 1].IsMark('.')) return;
+    if (tokens_[e - 2].end - tokens_[e - 2].begin > 1) --piece->end;
   }
 
   // "J." and "Inc." keep their stop, "U.S." its letters, "O'Brien" and "Hewlett-Packard" their second half.
@@ -178,7 +221,7 @@ class Finder {
     } else if (letter && word.find('.') != std::string_view::npos) {
       ++piece->end;
     } else if (piece->Legal() || (piece->words & (kHonorific | kOffice)) != 0) {
-      if (!last || piece->Legal()) ++piece->end;
+      if (!last) ++piece->end;
     } else if (!last && word.size() <= 5 && ClassifyAbbreviation(word) != Abbreviation::kNone) {
       ++piece->end;
     }
@@ -270,7 +313,7 @@ class Finder {
   // and the right side ends like an organisation.
   bool JoinsAnd(const Piece& left, uint32_t at) const {
     const bool begun = (pieces_.front().words & kOrgFirst) != 0 && pieces_.size() > 1 && left.bound;
-    if (left.Org() || left.Place() || (left.words & kCommonWord) == 0) return false;
+    if (left.Org() || left.Place() || left.Legal() || (left.words & kCommonWord) == 0) return false;
     uint32_t i = at;
     for (; i < end_ && i < at + 4 && Capital(i); ++i) {
       if ((Classes(i) & kOrgShape) != 0) return true;
@@ -345,6 +388,9 @@ class Finder {
       if (q.bound) continue;
       const bool surname = FirstNameAt(i) && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
       if (q.Title() && (q.words & kLegalForm) == 0 && !surname) break;
+      const bool branch = p.Org() && known && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1 &&
+                          (q.names & kCountryName) != 0 && style_ == CaseStyle::kNormal;
+      if (branch) return k + 1;
       const bool q_name = (q.Org() && (q.names & kNeedsEvidence) == 0) || q.end - q.first > 1 ? q.phrase >= 0 : false;
       if (q_name && !q.initial && (q.words & (kSurname | kFirstName)) == 0) break;
       if (q.Demonym() && !FirstNameAt(i)) break;

@@ -52,6 +52,7 @@ struct Candidate {
   int phrase = -1;              // of the gazetteer, if the whole is one
   uint32_t shape = 0;
   uint32_t title_first = 0, title_end = 0;  // tokens of the title before or after it
+  TextSpan ticker;              // "AA.N" of "Alcoa (AA.N)"; may be empty
   uint64_t key = 0;             // of its words without regard to case
 
   bool Has(Shape s) const { return (shape & s) != 0; }

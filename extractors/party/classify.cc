@@ -11,22 +11,29 @@ namespace {
 
 constexpr size_t Index(Evidence e) { return static_cast<size_t>(e); }
 
-// Evidence of the name's own words counts once, that of its surroundings up to twice.
 SortScores Weigh(const Name& name, const EvidenceWeights& weights) {
-  constexpr size_t kFirstContext = Index(Evidence::k_the_before);
+  const std::array<float, kEvidenceCount> counts = CappedCounts(name);
   SortScores sum{};
   for (size_t e = 0; e < kEvidenceCount; ++e) {
-    uint32_t n = name.counts[e];
-    if (n == 0) continue;
-    if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0) continue;
-    if (e == Index(Evidence::k_title_style) && n < name.mentions.size()) continue;
-    n = std::min(n, e < kFirstContext ? 1u : 2u);
-    for (size_t k = 0; k < kSorts; ++k) sum[k] += static_cast<float>(n) * weights.Of(e)[k];
+    if (counts[e] == 0) continue;
+    for (size_t k = 0; k < kSorts; ++k) sum[k] += counts[e] * weights.Of(e)[k];
   }
   return sum;
 }
 
 }  // namespace
+
+std::array<float, kEvidenceCount> CappedCounts(const Name& name) {
+  constexpr size_t kFirstContext = Index(Evidence::k_the_before);
+  std::array<float, kEvidenceCount> counts{};
+  for (size_t e = 0; e < kEvidenceCount; ++e) {
+    const uint32_t n = name.counts[e];
+    if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0) continue;
+    if (e == Index(Evidence::k_title_style) && n < name.mentions.size()) continue;
+    counts[e] = static_cast<float>(std::min(n, e < kFirstContext ? 1u : 2u));
+  }
+  return counts;
+}
 
 Sort Name::Best() const {
   size_t best = static_cast<size_t>(Sort::kNone);

@@ -36,6 +36,9 @@ struct Name {
 std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer, const EvidenceWeights& weights,
                                 const Candidates& candidates);
 
+// How often each piece of evidence counts: that of the name's own words once, that of its surroundings up to twice.
+std::array<float, kEvidenceCount> CappedCounts(const Name& name);
+
 // Kind of an organisation by its entry, its words or else a company.
 PartyKind KindOfName(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, const Name& name);
 

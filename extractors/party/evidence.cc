@@ -83,6 +83,7 @@ class Gatherer {
     if (c_.Has(Candidate::kOneWord)) {
       DEALWIRE_SET(one_word);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
+      if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
     } else {
       n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);

@@ -1,5 +1,6 @@
 #include "extractors/party/gazetteer.h"
 
+#include <algorithm>
 #include <fstream>
 #include <initializer_list>
 #include <utility>
@@ -96,11 +97,8 @@ class GazetteerBuilder {
   }
 
   int AddEntry(std::string_view name, PartyKind kind, const Row* row) {
-    GazetteerEntry entry{std::string(name), kind, "", "", ""};
-    if (row != nullptr) {
-      entry.maker = std::string((*row)["maker"]);
-      entry.country = std::string((*row)["country"]);
-    }
+    GazetteerEntry entry{std::string(name), kind, "", ""};
+    if (row != nullptr) entry.country = std::string((*row)["country"]);
     g_->entries_.push_back(std::move(entry));
     return static_cast<int>(g_->entries_.size()) - 1;
   }
@@ -110,10 +108,12 @@ class GazetteerBuilder {
     const int id = g_->index_.Add(form, next);
     if (id < 0) return;
     if (id == next) {
-      g_->phrases_.push_back({classes, entry, std::string(form), false});
+      g_->phrases_.push_back({classes, entry, {std::string(form)}});
     } else {
       Phrase& phrase = g_->phrases_[static_cast<size_t>(id)];
-      phrase.any_case |= phrase.form != form;
+      if (std::find(phrase.forms.begin(), phrase.forms.end(), form) == phrase.forms.end()) {
+        phrase.forms.emplace_back(form);
+      }
       phrase.classes |= classes;
       if (phrase.entry < 0) phrase.entry = entry;
     }
@@ -163,7 +163,7 @@ class GazetteerBuilder {
         {"say", kSay}, {"person_verb", kPersonVerb}, {"org_verb", kOrgVerb}, {"buy", kBuyWord},
         {"org_thing", kOrgThing}, {"person_noun", kPersonNoun}, {"org_noun", kOrgNoun},
         {"place_noun", kPlaceNoun}, {"place_prep", kPlacePreposition}, {"particle", kParticle},
-        {"calendar", kCalendar}, {"sport", kSport}, {"team_verb", kTeamVerb}};
+        {"calendar", kCalendar}, {"refer", kRefers}, {"sport", kSport}, {"team_verb", kTeamVerb}};
     ForRows("context_words", [&](const Row& row) {
       for (const auto& [name, bit] : kContext) {
         if (row["class"] != name) continue;
@@ -184,6 +184,7 @@ class GazetteerBuilder {
     ForRows("demonyms", [&](const Row& row) {
       if (row["name"].find_first_of(" -") == std::string_view::npos) AddWord(row["name"], kDemonym);
       AddPhrase(row["name"], kDemonymPhrase, -1);
+      g_->demonyms_.emplace(LowerCase(row["name"]), std::string(row["country"]));
     });
     ForRows("org_words", [&](const Row& row) {
       const std::string_view strength = row["strength"];
@@ -223,6 +224,12 @@ class GazetteerBuilder {
   void AddSeats() {
     ForRows("seats", [&](const Row& row) {
       g_->seats_.emplace(LowerCase(row["city"]), std::string(row["company"]));
+    });
+    ForRows("makers", [&](const Row& row) {
+      g_->makers_.emplace(LowerCase(row["product"]), std::string(row["maker"]));
+    });
+    ForRows("products", [&](const Row& row) {
+      if (!row["maker"].empty()) g_->makers_.emplace(LowerCase(row["name"]), std::string(row["maker"]));
     });
   }
 
@@ -270,7 +277,10 @@ PhraseIndex::Hit Gazetteer::Longest(const Document& doc, uint32_t at, uint32_t e
     if (hit.id < 0) return hit;
     const Phrase& p = phrases_[static_cast<size_t>(hit.id)];
     const Token& last = doc.tokens()[at + hit.tokens - 1];
-    if (p.any_case || WrittenAs(doc.Words(TextSpan{doc.tokens()[at].begin, last.end}), p.form)) return hit;
+    const std::string_view words = doc.Words(TextSpan{doc.tokens()[at].begin, last.end});
+    for (const std::string& form : p.forms) {
+      if (WrittenAs(words, form)) return hit;
+    }
     if (hit.tokens == 1) return {};
     end = at + hit.tokens - 1;  // a shorter one may do
   }
@@ -290,6 +300,19 @@ PartyKind Gazetteer::DescriptorKind(uint32_t hash) const {
 std::string_view Gazetteer::SeatedIn(std::string_view city) const {
   const auto it = seats_.find(LowerCase(city));
   return it == seats_.end() ? std::string_view() : std::string_view(it->second);
+}
+
+std::string_view Gazetteer::MakerOf(std::string_view product) const {
+  const auto it = makers_.find(LowerCase(product));
+  return it == makers_.end() ? std::string_view() : std::string_view(it->second);
+}
+
+std::string Gazetteer::CountryOf(std::string_view words) const {
+  if (const auto it = demonyms_.find(LowerCase(words)); it != demonyms_.end()) return it->second;
+  const int entry = FindEntry(words);
+  return entry >= 0 && entries_[static_cast<size_t>(entry)].kind == PartyKind::kPlace
+             ? entries_[static_cast<size_t>(entry)].country
+             : "";
 }
 
 }  // namespace dealwire

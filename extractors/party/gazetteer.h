@@ -51,7 +51,6 @@ struct GazetteerEntry {
   std::string name;
   PartyKind kind = PartyKind::kOther;
   std::string id;     // of the user's file
-  std::string maker;  // of a product
   std::string country;
 };
 
@@ -59,8 +58,7 @@ struct GazetteerEntry {
 struct Phrase {
   uint32_t classes = 0;
   int entry = -1;      // the strongest
-  std::string form;    // as the lexicon writes it
-  bool any_case = false;  // lexicons write it in several ways
+  std::vector<std::string> forms;  // the ways in which the lexicons write it
 };
 
 class Gazetteer {
@@ -84,6 +82,10 @@ class Gazetteer {
   PartyKind DescriptorKind(uint32_t hash) const;
   // Name of the company that sits in a city ("Redmond"), or "".
   std::string_view SeatedIn(std::string_view city) const;
+  // Name of the company that makes a product ("iPhone"), or "".
+  std::string_view MakerOf(std::string_view product) const;
+  // ISO 3166 code of the country that a demonym or a place belongs to, or "".
+  std::string CountryOf(std::string_view words) const;
 
  private:
   friend class GazetteerBuilder;
@@ -92,7 +94,7 @@ class Gazetteer {
   std::vector<GazetteerEntry> entries_;
   WordClasses words_;
   std::unordered_map<uint32_t, PartyKind> descriptors_;
-  std::unordered_map<std::string, std::string> seats_;
+  std::unordered_map<std::string, std::string> seats_, makers_, demonyms_;
 };
 
 }  // namespace dealwire

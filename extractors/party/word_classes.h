@@ -43,6 +43,7 @@ enum WordClass : uint32_t {
   kRareName = 1u << 26,      // a first name or surname that is more often another word
   kSport = 1u << 27,         // "wicket", "semifinal"
   kTeamVerb = 1u << 28,      // "beat", "v"
+  kRefers = 1u << 29,        // "the company", "the drugmaker"
 };
 
 class WordClasses {
