@@ -27,6 +27,10 @@ class DealLinker {
   // `x` holds all mentions; fills payers, payees, purposes and holders, deals, timeline and checks.
   void Link(const Document& doc, Extraction* x) const;
 
+  // For CheckExamples: what one rule alone makes of a text in which every run of capitalised words is a party; values
+  // are roles ("acquirer=Alder target=Quillon").
+  std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;
+
  private:
   struct Impl;
   explicit DealLinker(std::unique_ptr<Impl> impl);

@@ -8,6 +8,7 @@ namespace dealwire {
 namespace {
 
 constexpr uint32_t kFilterBits = 1 << 14;
+constexpr uint32_t kNeedsWithin = 10;  // tokens from a match's first one that must hold what the rule needs
 
 std::string FieldWords(const FieldRule& field, std::string_view words) {
   switch (field.verb) {
@@ -93,6 +94,9 @@ void ScanRule(const Rule& rule, const Document& doc, uint32_t first, uint32_t en
   uint32_t at = 0;
   for (uint32_t i = first; i < end; ++i) {
     if ((bits.of_token[i - first] & rule.starts) == 0 || tokens[i].begin < at) continue;
+    uint64_t ahead = 0;
+    for (uint32_t k = i; k < std::min(end, i + kNeedsWithin) && (ahead & rule.needs) != rule.needs; ++k) ahead |= bits.of_token[k - first];
+    if ((ahead & rule.needs) != rule.needs) continue;
     if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, stop, &match)) at = std::max(hit(match), match.begin + 1);
   }
 }

@@ -16,7 +16,8 @@
 //   pattern = '''(?P<currency>{CURRENCY_SYMBOL}) ?(?P<number>{NUMBER})'''
 //   needs = ["currency"]                      # triggers, all of them (may be left out: every sentence)
 //   starts = ["currency"]                     # triggers, one of which the match's first word or mark has: much quicker,
-//                                             # since the pattern is tried at such places only
+//                                             # since the pattern is tried at such places only, and only if its
+//                                             # needs are met by that token and the nine behind it
 //   value = { currency = "lookup:currency", number = "decimal", kind = "const:x" }
 //   confidence = 0.9
 //   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the span

@@ -1,0 +1,199 @@
+#include "extractors/deal/deal_matcher.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kStatusReach = 90;  // bytes before and behind a match that may tell its status
+
+Status Refuse(const Rule& rule, const std::string& reason) {
+  return Status::Error(rule.where + ": " + rule.name + ": " + reason);
+}
+
+// A group of parties stands for its members.
+void AddParty(const Extraction& x, int party, Role role, std::vector<DealParty>* out) {
+  if (x.parties[party].kind == PartyKind::kGroup && !x.parties[party].members.empty()) {
+    for (const int member : x.parties[party].members) AddParty(x, member, role, out);
+    return;
+  }
+  const bool known = std::any_of(out->begin(), out->end(), [&](const DealParty& p) { return p.party == party; });
+  if (!known) out->push_back({party, role});
+}
+
+// Types that one party alone can be in.
+bool StandsAlone(DealType type) {
+  return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
+}
+
+bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
+}  // namespace
+
+int FindName(std::string_view name, const char* const* names, size_t count) {
+  for (size_t i = 0; i < count; ++i) {
+    if (name == names[i]) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+Status DealMatcher::ReadGroups(const Rule& rule, Entry* entry) {
+  static constexpr std::array<std::string_view, 6> kOther = {"total", "up_front", "contingent",
+                                                             "stake", "owned",    "subject"};
+  const std::vector<std::string>& names = rule.pattern.group_names();
+  for (size_t i = 1; i < names.size(); ++i) {
+    if (names[i].empty()) continue;
+    std::string name = names[i];
+    while (!name.empty() && name.back() >= '0' && name.back() <= '9') name.pop_back();
+    Group group;
+    group.index = static_cast<int>(i);
+    if (const auto* at = std::find(kOther.begin(), kOther.end(), name); at != kOther.end()) {
+      group.kind = static_cast<Group::Kind>(at - kOther.begin() + 1);
+    } else {
+      const int role = FindName(name, kRoleNames, std::size(kRoleNames));
+      if (role < 0) return Refuse(rule, "a group named '" + names[i] + "' is no role and no amount");
+      group.role = static_cast<Role>(role);
+    }
+    entry->groups.push_back(group);
+  }
+  return Status::Ok();
+}
+
+Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
+  DealMatcher matcher;
+  for (const Rule& rule : rules.rules()) {
+    const std::string_view type = rule.Attribute("type"), status = rule.Attribute("status");
+    const int status_index = status.empty() ? 0 : FindName(status, kDealStatusNames, std::size(kDealStatusNames));
+    if (status_index < 0) return Refuse(rule, "unknown status '" + std::string(status) + "'");
+    if (StartsWith(rule.name, "deal.status.")) {
+      const std::string_view zone = rule.Attribute("zone");
+      const uint8_t where = zone == "after" ? 1 : zone == "before" ? 2 : 0;
+      matcher.statuses_.push_back({&rule, static_cast<DealStatus>(status_index), where});
+      continue;
+    }
+    if (type.empty()) continue;
+    Entry entry;
+    entry.rule = &rule;
+    entry.status = static_cast<DealStatus>(status_index);
+    const int type_index = FindName(type, kDealTypeNames, std::size(kDealTypeNames));
+    if (type_index < 0) return Refuse(rule, "unknown type '" + std::string(type) + "'");
+    entry.type = static_cast<DealType>(type_index);
+    if (Status s = ReadGroups(rule, &entry); !s.ok()) return s;
+    matcher.entries_.push_back(std::move(entry));
+  }
+  return matcher;
+}
+
+void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
+                        std::vector<DealCandidate>* out) const {
+  for (const Entry& entry : entries_) {
+    if ((bits & entry.rule->needs) == entry.rule->needs) Run(entry, doc, x, clause, out);
+  }
+}
+
+void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x, const Clause& clause,
+                            std::vector<DealCandidate>* out) const {
+  for (const Entry& entry : entries_) {
+    if (entry.rule == &rule) Run(entry, doc, x, clause, out);
+  }
+}
+
+void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
+                      std::vector<DealCandidate>* out) const {
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  TextSpan match;
+  Captures captures;
+  for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &match);) {
+    at = std::max(match.end, match.begin + 1);
+    if (!entry.rule->pattern.MatchAt(clause.text, match.begin, end, &captures)) continue;
+    DealCandidate candidate;
+    candidate.deal.type = entry.type;
+    if (!Fill(entry, x, clause, captures, &candidate.deal)) continue;
+    candidate.match = match;
+    candidate.rule = entry.rule;
+    candidate.deal.rule = entry.rule->name;
+    candidate.deal.confidence = entry.rule->confidence;
+    candidate.deal.evidence.push_back(clause.span);
+    FindStatus(entry, doc, clause, match, &candidate.deal);
+    out->push_back(std::move(candidate));
+  }
+}
+
+bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures,
+                       Deal* deal) const {
+  for (const Group& group : entry.groups) {
+    if (!captures.Has(group.index)) continue;
+    const TextSpan span = captures[group.index];
+    switch (group.kind) {
+      case Group::kRole: {
+        Role role = group.role;
+        // "buy Alder's pump business": Alder sells, and what is bought is no party.
+        std::string_view behind = std::string_view(clause.text).substr(span.end);
+        const bool bought = role == Role::kTarget && (StartsWith(behind, "'s ") || StartsWith(behind, "' "));
+        if (bought && entry.type == DealType::kAcquisition) {
+          behind.remove_prefix(behind.find(' ') + 1);
+          static constexpr std::string_view kWhole[] = {"shares", "stock", "parent", "outstanding", "common", "board"};
+          const bool whole = std::any_of(std::begin(kWhole), std::end(kWhole),
+                                         [&](std::string_view w) { return StartsWith(behind, w); });
+          if (!whole) {
+            role = Role::kSeller;
+            deal->type = DealType::kAssetSale;
+          }
+        }
+        for (const SlotMention& m : clause.In(span, Slot::kParty)) AddParty(x, m.item, role, &deal->parties);
+        break;
+      }
+      case Group::kTotal:
+      case Group::kUpFront:
+      case Group::kContingent:
+        for (const SlotMention& m : clause.In(span, Slot::kMoney)) {
+          auto& value = deal->value;
+          (group.kind == Group::kTotal ? value.total : group.kind == Group::kUpFront ? value.up_front : value.contingent)
+              .push_back(m.item);
+        }
+        break;
+      case Group::kStake:
+      case Group::kOwned:
+        for (const SlotMention& m : clause.In(span, Slot::kPercent)) {
+          if (deal->stake.percent >= 0) continue;
+          deal->stake = {m.item, group.kind == Group::kOwned};
+        }
+        break;
+      case Group::kSubject:
+        deal->subject = clause.ToText(span);
+        break;
+    }
+  }
+  const size_t parties = deal->parties.size();
+  const bool amount = !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
+  return parties >= 2 || (parties == 1 && (amount || StandsAlone(deal->type)));
+}
+
+bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const {
+  if (where.empty()) return false;
+  for (const StatusEntry& entry : statuses_) {
+    TextSpan match;
+    if (entry.zone != zone || !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &match)) continue;
+    deal->status = entry.status;
+    deal->status_span = match;
+    return true;
+  }
+  return false;
+}
+
+void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
+                             Deal* deal) const {
+  const TextSpan words = clause.ToText(match);
+  const TextSpan sentence = clause.span;
+  const TextSpan behind{words.end, std::min(sentence.end, words.end + kStatusReach)};
+  const TextSpan before{std::max(sentence.begin, words.begin < kStatusReach ? 0 : words.begin - kStatusReach),
+                        words.begin};
+  deal->status = entry.status;
+  if (TryStatus(doc, behind, 1, deal) || TryStatus(doc, words, 0, deal) || TryStatus(doc, before, 2, deal)) return;
+  if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,72 @@
+// DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles ("acquirer", "target2"),
+// amounts ("total", "up_front", "contingent"), a stake's percentage ("stake"; "owned" where it is held afterwards) or
+// "subject". Attributes: type, and status where the words themselves settle none.
+#ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
+#define DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extractors/deal/extraction.h"
+#include "extractors/deal/skeleton.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/base/status.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+// A deal as one match tells it, before deals of an article are joined.
+struct DealCandidate {
+  Deal deal;
+  TextSpan match;         // of the clause's text
+  uint32_t sentence = 0;
+  const Rule* rule = nullptr;
+};
+
+// The names of enums, and back; -1 if there is none.
+int FindName(std::string_view name, const char* const* names, size_t count);
+
+class DealMatcher {
+ public:
+  // Refuses rules with unknown types, statuses or groups.
+  static Result<DealMatcher> Make(const RuleSet& rules);
+
+  // Appends what the rules whose triggers stand in `bits` find in a clause.
+  void Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
+             std::vector<DealCandidate>* out) const;
+  void MatchRule(const Rule& rule, const Document& doc, const Extraction& x, const Clause& clause,
+                 std::vector<DealCandidate>* out) const;
+
+ private:
+  struct Group {
+    enum Kind : uint8_t { kRole, kTotal, kUpFront, kContingent, kStake, kOwned, kSubject } kind = kRole;
+    Role role = Role::kOther;
+    int index = -1;
+  };
+  struct Entry {
+    const Rule* rule = nullptr;
+    DealType type = DealType::kOther;
+    DealStatus status = DealStatus::kNone;
+    std::vector<Group> groups;
+  };
+  struct StatusEntry {
+    const Rule* rule = nullptr;
+    DealStatus status = DealStatus::kNone;
+    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it
+  };
+
+  void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
+           std::vector<DealCandidate>* out) const;
+  bool Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures, Deal* deal) const;
+  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match, Deal* deal) const;
+  bool TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const;
+  static Status ReadGroups(const Rule& rule, Entry* entry);
+
+  std::vector<Entry> entries_;
+  std::vector<StatusEntry> statuses_;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_

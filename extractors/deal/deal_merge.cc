@@ -1,0 +1,246 @@
+#include "extractors/deal/deal_merge.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace dealwire {
+namespace {
+
+// Types that may be two tellings of one deal: a bit for each family.
+uint32_t Families(DealType type) {
+  switch (type) {
+    case DealType::kAcquisition:
+    case DealType::kAssetSale:
+      return 1;
+    case DealType::kMerger:
+      return 1;
+    case DealType::kStake:
+      return 2;
+    case DealType::kInvestment:
+    case DealType::kFundingRound:
+      return 4;
+    case DealType::kJointVenture:
+      return 8;
+    case DealType::kPartnership:
+      return 16;
+    case DealType::kLicence:
+    case DealType::kExclusivity:
+      return 32;
+    case DealType::kPurchaseContract:
+      return 64;
+    case DealType::kLoan:
+      return 128;
+    case DealType::kRevenueShare:
+      return 256;
+    case DealType::kLawsuit:
+    case DealType::kSettlement:
+      return 512;
+    case DealType::kIpo:
+      return 1024;
+    case DealType::kBuyback:
+      return 2048;
+    case DealType::kOther:
+      return 0;
+  }
+  return 0;
+}
+
+const DealParty* Find(const Deal& deal, int party) {
+  for (const DealParty& p : deal.parties) {
+    if (p.party == party) return &p;
+  }
+  return nullptr;
+}
+
+bool RoleTaken(const Deal& deal, Role role) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) { return p.role == role; });
+}
+
+bool Ended(DealStatus s) {
+  return s == DealStatus::kRejected || s == DealStatus::kWithdrawn || s == DealStatus::kTerminated;
+}
+
+// Both name an amount or a stake, and no two are equal.
+bool AmountsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
+  if (a.stake.percent >= 0 && b.stake.percent >= 0 && a.type == DealType::kStake) {
+    return x.percents[a.stake.percent].value != x.percents[b.stake.percent].value;
+  }
+  return false;
+}
+
+bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_sentence) {
+  size_t shared = 0, same_role = 0;
+  for (const DealParty& p : b.parties) {
+    const DealParty* q = Find(a, p.party);
+    shared += q != nullptr;
+    same_role += q != nullptr && q->role == p.role;
+  }
+  if (shared == 0) return false;
+  if (same_sentence && shared >= 2 && shared == b.parties.size()) return true;
+  if ((Families(a.type) & Families(b.type)) == 0) return false;
+  if (shared >= 2) return !AmountsDiffer(x, a, b);
+  // One party in common: the same deal only if nobody else fills the other's roles.
+  if (same_role == 0) return false;
+  for (const DealParty& p : b.parties) {
+    if (Find(a, p.party) == nullptr && RoleTaken(a, p.role)) return false;
+  }
+  return b.parties.size() == 1 || a.parties.size() == 1;
+}
+
+void AddAll(const std::vector<int>& from, std::vector<int>* to) {
+  for (const int item : from) {
+    if (std::find(to->begin(), to->end(), item) == to->end()) to->push_back(item);
+  }
+}
+
+// How far a deal has come; the furthest state that is told is its state.
+int Progress(DealStatus s) {
+  switch (s) {
+    case DealStatus::kNone:
+      return 0;
+    case DealStatus::kRumoured:
+    case DealStatus::kConsidered:
+      return 1;
+    case DealStatus::kAnnounced:
+      return 2;
+    case DealStatus::kProposed:
+      return 3;
+    case DealStatus::kAgreed:
+    case DealStatus::kSigned:
+    case DealStatus::kPending:
+    case DealStatus::kInEffect:
+      return 4;
+    case DealStatus::kAmended:
+    case DealStatus::kDisputed:
+      return 5;
+    default:
+      return Ended(s) || s == DealStatus::kSuperseded ? 7 : 6;
+  }
+}
+
+void Join(const Deal& from, Deal* to) {
+  for (const DealParty& p : from.parties) {
+    if (Find(*to, p.party) == nullptr) to->parties.push_back(p);
+  }
+  AddAll(from.value.total, &to->value.total);
+  AddAll(from.value.up_front, &to->value.up_front);
+  AddAll(from.value.contingent, &to->value.contingent);
+  AddAll(from.value.per_share, &to->value.per_share);
+  AddAll(from.value.annual, &to->value.annual);
+  if (to->value.disclosed_span.empty()) {
+    to->value.disclosed_span = from.value.disclosed_span;
+    to->value.disclosed = std::max(to->value.disclosed, from.value.disclosed);
+  }
+  if (to->stake.percent < 0) to->stake = from.stake;
+  if (to->subject.empty()) to->subject = from.subject;
+  if (to->target_business.empty()) to->target_business = from.target_business;
+  if (to->target_location.empty()) to->target_location = from.target_location;
+  if (Progress(from.status) > Progress(to->status)) {
+    to->status = from.status;
+    to->status_span = from.status_span;
+  }
+  for (const TextSpan& span : from.evidence) {
+    if (std::find(to->evidence.begin(), to->evidence.end(), span) == to->evidence.end()) to->evidence.push_back(span);
+  }
+}
+
+std::string NamesOf(const Extraction& x, const Deal& deal, std::initializer_list<Role> roles) {
+  std::string out;
+  for (const Role role : roles) {
+    for (const DealParty& p : deal.parties) {
+      if (p.role != role) continue;
+      if (!out.empty()) out += ", ";
+      out += x.parties[p.party].name;
+    }
+  }
+  return out;
+}
+
+struct TitleWords {
+  std::initializer_list<Role> subject;
+  std::string_view verb;
+  std::initializer_list<Role> object;
+};
+
+TitleWords WordsFor(DealType type) {
+  switch (type) {
+    case DealType::kAcquisition:
+      return {{Role::kAcquirer}, "acquires", {Role::kTarget}};
+    case DealType::kMerger:
+      return {{Role::kPartner, Role::kAcquirer}, "merges with", {Role::kTarget}};
+    case DealType::kAssetSale:
+      return {{Role::kAcquirer}, "buys assets of", {Role::kTarget, Role::kSeller}};
+    case DealType::kStake:
+      return {{Role::kAcquirer, Role::kHolder}, "takes a stake in", {Role::kTarget}};
+    case DealType::kInvestment:
+    case DealType::kFundingRound:
+      return {{Role::kInvestor}, "invests in", {Role::kInvestee}};
+    case DealType::kLicence:
+      return {{Role::kLicensor}, "licenses to", {Role::kLicensee}};
+    case DealType::kPurchaseContract:
+      return {{Role::kBuyer}, "buys from", {Role::kSupplier, Role::kSeller}};
+    case DealType::kLoan:
+      return {{Role::kLender}, "lends to", {Role::kBorrower}};
+    case DealType::kRevenueShare:
+      return {{Role::kPayer}, "shares revenue with", {Role::kPayee}};
+    case DealType::kLawsuit:
+      return {{Role::kPlaintiff}, "sues", {Role::kDefendant}};
+    case DealType::kSettlement:
+      return {{Role::kPlaintiff}, "settles with", {Role::kDefendant}};
+    default:
+      return {{Role::kPartner, Role::kAcquirer, Role::kBuyer, Role::kOther}, "", {}};
+  }
+}
+
+}  // namespace
+
+std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidate>& candidates) {
+  std::vector<Deal> deals;
+  std::vector<uint32_t> sentence;                         // of a deal's latest telling
+  std::unordered_map<int, std::vector<size_t>> of_party;  // deals by party
+  constexpr size_t kMostLooked = 64;                      // latest deals of a party that are compared
+  for (const DealCandidate& candidate : candidates) {
+    size_t home = deals.size();
+    for (const DealParty& p : candidate.deal.parties) {
+      const std::vector<size_t>& known = of_party[p.party];
+      const size_t from = known.size() > kMostLooked ? known.size() - kMostLooked : 0;
+      for (size_t k = from; k < known.size() && home == deals.size(); ++k) {
+        if (SameDeal(x, deals[known[k]], candidate.deal, sentence[known[k]] == candidate.sentence)) home = known[k];
+      }
+    }
+    if (home == deals.size()) {
+      deals.push_back(candidate.deal);
+      sentence.push_back(candidate.sentence);
+    } else {
+      Join(candidate.deal, &deals[home]);
+      sentence[home] = candidate.sentence;
+    }
+    for (const DealParty& p : candidate.deal.parties) {
+      std::vector<size_t>& known = of_party[p.party];
+      if (known.empty() || std::find(known.rbegin(), known.rend(), home) == known.rend()) known.push_back(home);
+    }
+  }
+  return deals;
+}
+
+std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal) {
+  const TitleWords words = WordsFor(deal.type);
+  std::string title = NamesOf(x, deal, words.subject);
+  const std::string object = NamesOf(x, deal, words.object);
+  std::string type = kDealTypeNames[static_cast<int>(deal.type)];
+  std::replace(type.begin(), type.end(), '_', ' ');
+  if (title.empty() || object.empty()) {
+    std::string all = title.empty() ? object : title;
+    if (all.empty() && !deal.parties.empty()) all = x.parties[deal.parties[0].party].name;
+    title = all.empty() ? type : all + ": " + type;
+  } else {
+    title += " " + std::string(words.verb) + " " + object;
+  }
+  if (!deal.value.total.empty()) title += " for " + std::string(doc.Words(x.money[deal.value.total[0]].span));
+  return title;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,361 @@
+#include "extractors/deal/skeleton.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dealwire {
+namespace {
+
+// Classes of deal_words.tsv.
+enum WordClass : int { kAdverb, kStop, kSaying, kDeterminer, kPronoun, kLead, kUnit, kPreposition };
+constexpr std::array<std::string_view, 8> kClassNames = {"adverb",  "stop", "saying", "determiner",
+                                                         "pronoun", "lead", "unit",   "preposition"};
+
+constexpr size_t kLongestDescription = 7;   // words before a party that describe it
+constexpr size_t kLongestApposition = 26;   // units between its commas
+constexpr size_t kLongestParenthesis = 14;
+
+const char* SlotChar(Slot slot) {
+  static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004"};
+  return kChars[static_cast<int>(slot)];
+}
+
+// A word, mark or mention of the sentence.
+struct Unit {
+  TextSpan span;
+  uint32_t hash = 0;     // of a word or mark
+  int mention = -1;      // index into the mentions given
+  int word_class = -1;   // WordClass
+  bool space = false;    // white space before it
+  bool mark = false;
+  bool capital = false;
+};
+
+bool ShownParty(PartyKind kind) { return kind != PartyKind::kPlace; }
+
+}  // namespace
+
+std::vector<SlotMention> CollectMentions(const Extraction& x) {
+  std::vector<SlotMention> all;
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (!ShownParty(x.parties[i].kind)) continue;
+    for (const PartyMention& m : x.parties[i].mentions) all.push_back({Slot::kParty, static_cast<int>(i), m.span});
+  }
+  auto add = [&all](const auto& items, Slot slot) {
+    for (size_t i = 0; i < items.size(); ++i) all.push_back({slot, static_cast<int>(i), items[i].span});
+  };
+  add(x.money, Slot::kMoney);
+  add(x.percents, Slot::kPercent);
+  add(x.dates, Slot::kDate);
+  for (size_t i = 0; i < x.quotes.size(); ++i) {
+    const QuoteMention& q = x.quotes[i];
+    if (q.direct && (q.kind == QuoteKind::kStatement || q.kind == QuoteKind::kClause)) {
+      all.push_back({Slot::kQuote, static_cast<int>(i), q.span});
+    }
+  }
+  // Where two overlap the earlier and longer one stays: a quotation swallows what it holds.
+  std::stable_sort(all.begin(), all.end(), [](const SlotMention& a, const SlotMention& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  std::vector<SlotMention> kept;
+  kept.reserve(all.size());
+  for (const SlotMention& m : all) {
+    if (!m.span.empty() && (kept.empty() || kept.back().span.end <= m.span.begin)) kept.push_back(m);
+  }
+  return kept;
+}
+
+TextSpan Clause::ToText(TextSpan part) const {
+  TextSpan out{UINT32_MAX, 0};
+  for (const Piece& piece : pieces) {
+    if (piece.at < part.begin || piece.at >= part.end) continue;
+    out.begin = std::min(out.begin, piece.span.begin);
+    out.end = std::max(out.end, piece.span.end);
+  }
+  return out.end == 0 ? TextSpan{} : out;
+}
+
+std::vector<SlotMention> Clause::In(TextSpan part, Slot slot) const {
+  std::vector<SlotMention> out;
+  for (const Piece& piece : pieces) {
+    if (piece.mention < 0 || piece.at < part.begin || piece.at >= part.end) continue;
+    if (mentions[piece.mention].slot == slot) out.push_back(mentions[piece.mention]);
+  }
+  return out;
+}
+
+// Works on the units of one sentence. Each pass leaves out units; Render writes what is left.
+class SkeletonWriter {
+ public:
+  SkeletonWriter(const SkeletonBuilder& builder, const Document& doc, const Sentence& sentence,
+                 const std::vector<SlotMention>& mentions, size_t first, size_t end)
+      : words_(builder.words_), doc_(doc), sentence_(sentence), mentions_(mentions) {
+    Read(first, end);
+  }
+
+  std::vector<Clause> Write(int subject) {
+    DropParentheses();
+    DropDateline();
+    DropDates();
+    DropAdverbs();
+    ResolveSubject(subject);
+    DropSayings();
+    DropDescriptions();
+    std::vector<std::vector<Unit>> relatives = TakeAppositions();
+    std::vector<Clause> clauses;
+    clauses.push_back(Render(units_));
+    clauses[0].appositions = std::move(appositions_);
+    for (const std::vector<Unit>& relative : relatives) clauses.push_back(Render(relative));
+    return clauses;
+  }
+
+ private:
+  bool IsParty(size_t i) const { return i < units_.size() && IsParty(units_[i]); }
+  bool IsParty(const Unit& u) const { return u.mention >= 0 && Mention(u).slot == Slot::kParty; }
+  bool IsMark(size_t i, char c) const {
+    return i < units_.size() && units_[i].mark && units_[i].hash == static_cast<uint32_t>(c);
+  }
+  bool Is(size_t i, WordClass c) const { return i < units_.size() && units_[i].word_class == c; }
+  const SlotMention& Mention(const Unit& u) const {
+    return u.mention < Borrowed() ? mentions_[u.mention] : borrowed_;
+  }
+  int Borrowed() const { return static_cast<int>(mentions_.size()); }
+  std::string_view Words(const Unit& u) const { return doc_.Words(u.span); }
+
+  void Erase(size_t from, size_t to) {
+    units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from), units_.begin() + static_cast<std::ptrdiff_t>(to));
+  }
+
+  void Read(size_t first, size_t end) {
+    const std::vector<Token>& tokens = doc_.tokens();
+    size_t next = first;
+    for (uint32_t i = sentence_.first_token; i < sentence_.end_token;) {
+      const Token& token = tokens[i];
+      while (next < end && mentions_[next].span.end <= token.begin) ++next;
+      Unit unit;
+      unit.space = token.Is(Token::kSpaceBefore);
+      if (next < end && mentions_[next].span.begin <= token.begin) {
+        unit.mention = static_cast<int>(next);
+        unit.span = mentions_[next].span;
+        while (i < sentence_.end_token && tokens[i].begin < unit.span.end) ++i;
+      } else {
+        const PhraseIndex::Hit hit = words_.Longest(tokens, i, sentence_.end_token);
+        const uint32_t count = std::max<uint32_t>(hit.id < 0 ? 1 : hit.tokens, 1);
+        unit.span = {token.begin, tokens[i + count - 1].end};
+        unit.word_class = hit.id;
+        unit.mark = token.mark();
+        unit.capital = token.Is(Token::kCapital);
+        unit.hash = token.hash;
+        i += count;
+      }
+      units_.push_back(unit);
+    }
+  }
+
+  void DropParentheses() {
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (!IsMark(i, '(')) continue;
+      size_t j = i + 1;
+      while (j < units_.size() && j - i < kLongestParenthesis && !IsMark(j, ')')) ++j;
+      if (!IsMark(j, ')')) continue;
+      Erase(i, j + 1);
+      --i;
+    }
+  }
+
+  // "LONDON - Alder said": capitals before a dash at the beginning of a paragraph.
+  void DropDateline() {
+    const Paragraph& paragraph = doc_.paragraphs()[sentence_.paragraph];
+    if (paragraph.span.begin != sentence_.span.begin) return;
+    for (size_t i = 1; i < std::min<size_t>(units_.size(), 10); ++i) {
+      if (!units_[i].mark || !units_[i].space) continue;
+      const std::string_view mark = Words(units_[i]);
+      if (mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014") {
+        Erase(0, i + 1);
+        return;
+      }
+    }
+  }
+
+  void DropDates() {
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (units_[i].mention < 0 || Mention(units_[i]).slot != Slot::kDate) continue;
+      if (i + 1 < units_.size() && units_[i + 1].mark && !units_[i + 1].space && Words(units_[i + 1]) == "-") continue;
+      size_t from = i, to = i + 1;
+      if (from > 0 && units_[from - 1].word_class == kPreposition) --from;
+      // "On Monday, Alder": the comma goes too; so do both commas of ", last week,".
+      if (IsMark(to, ',') && (from == 0 || IsMark(from - 1, ','))) ++to;
+      Erase(from, to);
+      i = from == 0 ? static_cast<size_t>(-1) : from - 1;
+    }
+  }
+
+  void DropAdverbs() {
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (units_[i].word_class != kAdverb) continue;
+      const bool commas = i > 0 && IsMark(i - 1, ',') && IsMark(i + 1, ',');
+      const bool opening = i == 0 && IsMark(1, ',');
+      Erase(commas ? i - 1 : i, commas || opening ? i + 2 : i + 1);
+      i -= commas ? 2 : 1;
+    }
+  }
+
+  // "It" at the beginning is who the sentence before was about.
+  void ResolveSubject(int subject) {
+    if (subject < 0 || units_.empty() || units_[0].mention >= 0) return;
+    size_t length = 0;
+    if (Is(0, kPronoun)) length = 1;
+    if (Is(0, kDeterminer) && Is(1, kUnit) && !IsParty(2)) length = 2;
+    if (length == 0) return;
+    borrowed_ = {Slot::kParty, subject, {units_[0].span.begin, units_[length - 1].span.end}};
+    Unit unit;
+    unit.span = borrowed_.span;
+    unit.mention = Borrowed();
+    Erase(0, length);
+    units_.insert(units_.begin(), unit);
+  }
+
+  // "Alder said that it agreed" -> "Alder agreed".
+  void DropSayings() {
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (!IsParty(i)) continue;
+      size_t j = i + 1;
+      if (!Is(j, kSaying)) continue;
+      ++j;
+      if (j < units_.size() && Words(units_[j]) == "that") ++j;
+      const bool same = IsParty(j) && Mention(units_[j]).item == Mention(units_[i]).item;
+      if (same || Is(j, kPronoun)) {
+        if (j + 1 < units_.size() && units_[j + 1].mark) continue;  // "Alder said it's"
+        Erase(i + 1, j + 1);
+      } else if (Is(j, kDeterminer) && Is(j + 1, kUnit)) {
+        Erase(i + 1, j + 2);
+      }
+    }
+  }
+
+  // "the budget airline Alder", "rival Quillon": words after a determiner, a preposition or a deal's verb that stand
+  // right before a party's name.
+  void DropDescriptions() {
+    for (size_t i = 1; i < units_.size(); ++i) {
+      if (!IsParty(i)) continue;
+      size_t from = i;
+      while (from > 0 && i - from < kLongestDescription && Describes(units_[from - 1])) --from;
+      if (from > 0 && Is(from - 1, kDeterminer)) {
+        --from;
+      } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) && !IsMark(from - 1, ',')) {
+        continue;
+      }
+      Erase(from, i);
+      i = from;
+    }
+  }
+
+  bool Describes(const Unit& u) const {
+    if (u.mention >= 0) return false;
+    const std::string_view words = Words(u);
+    if (u.mark) return words == "-";
+    if (u.word_class >= 0 && u.word_class != kUnit) return false;
+    const bool past = words.size() > 3 && words.substr(words.size() - 2) == "ed";
+    return !past || (u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-');
+  }
+
+  // ", a maker of pumps," behind a party goes; ", which owns Quillon," becomes a clause of its own.
+  std::vector<std::vector<Unit>> TakeAppositions() {
+    std::vector<std::vector<Unit>> relatives;
+    for (size_t i = 0; i + 2 < units_.size(); ++i) {
+      if (!IsParty(i) || !IsMark(i + 1, ',')) continue;
+      const std::string_view word = Words(units_[i + 2]);
+      const bool relative = word == "which" || word == "who";
+      if (!relative && !Apposes(i + 2)) continue;
+      size_t j = i + 3;
+      while (j < units_.size() && j - i < kLongestApposition && !Closes(j, i)) ++j;
+      const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
+      if (!ends && j < units_.size()) continue;
+      if (relative) {
+        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i + 3),
+                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
+        clause.insert(clause.begin(), units_[i]);
+        relatives.push_back(std::move(clause));
+      } else {
+        appositions_.push_back(Describe(i, j));
+      }
+      Erase(i + 1, IsMark(j, ',') ? j + 1 : j);
+    }
+    return relatives;
+  }
+
+  bool Apposes(size_t i) const {
+    if (Is(i, kDeterminer)) return true;
+    return units_[i].mention < 0 && !units_[i].mark && units_[i].word_class < 0 && !units_[i].capital &&
+           IsMark(i + 1, '-');
+  }
+
+  // An apposition ends at a comma that no further word of a list follows.
+  bool Closes(size_t j, size_t) const { return IsMark(j, ',') || IsMark(j, ';') || (IsMark(j, '.') && j + 1 == units_.size()); }
+
+  Apposition Describe(size_t party, size_t end) const {
+    Apposition out;
+    out.party = Mention(units_[party]).item;
+    out.span = {units_[party + 2].span.begin, units_[end - 1].span.end};
+    bool unit = false;
+    for (size_t k = party + 2; k < end; ++k) {
+      const std::string_view word = Words(units_[k]);
+      if (word == "unit" || word == "subsidiary" || word == "division" || word == "arm" || word == "affiliate") unit = true;
+      if (IsParty(k) && (unit || IsPossessive(k + 1))) {
+        out.owner = Mention(units_[k]).item;
+        break;
+      }
+    }
+    return out;
+  }
+
+  bool IsPossessive(size_t i) const { return IsMark(i, '\'') && !units_[i].space; }
+
+  Clause Render(const std::vector<Unit>& units) const {
+    Clause clause;
+    clause.span = sentence_.span;
+    for (const Unit& u : units) {
+      if (u.space && !clause.text.empty() && clause.text.back() != ' ') clause.text += ' ';
+      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1};
+      if (u.mention >= 0) {
+        piece.mention = static_cast<int>(clause.mentions.size());
+        clause.mentions.push_back(Mention(u));
+        clause.text += SlotChar(Mention(u).slot);
+      } else {
+        clause.text += Words(u);
+      }
+      clause.pieces.push_back(piece);
+    }
+    return clause;
+  }
+
+  const PhraseIndex& words_;
+  const Document& doc_;
+  const Sentence& sentence_;
+  const std::vector<SlotMention>& mentions_;
+  SlotMention borrowed_;
+  std::vector<Unit> units_;
+  std::vector<Apposition> appositions_;
+};
+
+Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {
+  const Lexicon* lexicon = book.FindLexicon("deal_words");
+  if (lexicon == nullptr) return Status::Error("deal: there is no lexicon deal_words");
+  SkeletonBuilder builder;
+  for (size_t row = 0; row < lexicon->size(); ++row) {
+    const auto* name = std::find(kClassNames.begin(), kClassNames.end(), lexicon->Cell(row, 1));
+    if (name == kClassNames.end()) {
+      return Status::Error("deal_words: unknown class '" + std::string(lexicon->Cell(row, 1)) + "'");
+    }
+    builder.words_.Add(lexicon->Cell(row, 0), static_cast<int>(name - kClassNames.begin()));
+  }
+  return builder;
+}
+
+std::vector<Clause> SkeletonBuilder::Build(const Document& doc, const Sentence& sentence,
+                                           const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                                           int subject) const {
+  return SkeletonWriter(*this, doc, sentence, mentions, first, end).Write(subject);
+}
+
+}  // namespace dealwire

@@ -1,0 +1,82 @@
+// Skeletons: a sentence with its mentions replaced by one private-use character each, and with what never
+// changes who deals with whom left out, so that a deal pattern stays short.
+//
+//   On Monday, Alder Corp (ALD.N), a maker of pumps, said it had agreed to buy rival Quillon for about $3 million.
+//   E000 had agreed to buy E000 for about E001
+//
+// Left out: parentheses, datelines, dates with their prepositions, adverbs, "said it", appositions, words that
+// describe a party before its name. A relative clause ("Alder, which owns Quillon, said") becomes a clause of its
+// own, headed by the party it tells about. Everything maps back to the text.
+#ifndef DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
+#define DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/deal/extraction.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/base/status.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+enum class Slot : uint8_t { kParty, kMoney, kPercent, kDate, kQuote };
+
+// One mention: what it is and which one (an index into the vector of Extraction).
+struct SlotMention {
+  Slot slot = Slot::kParty;
+  int item = -1;
+  TextSpan span;
+};
+
+// All mentions of an article that a skeleton shows, in text order and without overlaps.
+std::vector<SlotMention> CollectMentions(const Extraction& x);
+
+// "Quillon, a Lisbon-based software unit of Brightwater": the words behind a party that tell what it is.
+struct Apposition {
+  int party = -1;
+  TextSpan span;
+  int owner = -1;  // of a unit or subsidiary
+};
+
+struct Clause {
+  static constexpr uint32_t kSlotBytes = 3;  // bytes of a private-use character
+
+  struct Piece {
+    uint32_t at = 0;  // byte of text
+    TextSpan span;    // the words of the article that stand there
+    int mention = -1; // index into mentions, or -1 for a word
+  };
+
+  std::string text;
+  std::vector<SlotMention> mentions;  // in the order of text
+  std::vector<Piece> pieces;
+  std::vector<Apposition> appositions;
+  TextSpan span;  // the whole sentence
+
+  // The words of the article behind bytes [span) of text.
+  TextSpan ToText(TextSpan span) const;
+  // The mentions in bytes [span) of text that are of a slot.
+  std::vector<SlotMention> In(TextSpan span, Slot slot) const;
+};
+
+class SkeletonBuilder {
+ public:
+  // Needs the lexicon deal_words.
+  static Result<SkeletonBuilder> Make(const RuleBook& book);
+
+  // The clauses of one sentence: the main clause first. `first` and `end`: its share of `mentions`; `subject`: the
+  // party that "it" at the sentence's beginning stands for, or -1.
+  std::vector<Clause> Build(const Document& doc, const Sentence& sentence, const std::vector<SlotMention>& mentions,
+                            size_t first, size_t end, int subject) const;
+
+ private:
+  PhraseIndex words_;
+  friend class SkeletonWriter;
+};
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
