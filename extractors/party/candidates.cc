@@ -124,6 +124,10 @@ class Finder {
 
   // The piece that begins at token i, or false. Knows names that begin with a digit or a small letter.
   bool ReadPiece(uint32_t i, Piece* piece) const {
+    if (!pieces_.empty() && pieces_.back().end == i && SmallLegal(i)) {
+      *piece = Piece{i, i + 1, -1, 0, Classes(i)};
+      return true;
+    }
     const Token& t = tokens_[i];
     const bool capital = t.word() && t.Is(Token::kCapital);
     const bool digit_name = t.number() && i + 1 < end_ && tokens_[i + 1].word() &&
@@ -247,7 +251,8 @@ class Finder {
   // Words that end a run: days and months, and in headlines all common words.
   bool Breaks(const Piece& p) const {
     if (p.end - p.first > 2 || p.Legal()) return false;
-    if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly()) return true;
+    const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
+    if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly() && !before_org) return true;
     if ((p.words & kCalendar) != 0 && !p.Org() && !FirstNameOnly()) return true;
     if ((p.words & kStarter) != 0 && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
     if (style_ == CaseStyle::kNormal) return false;
@@ -272,6 +277,7 @@ class Finder {
       Piece piece;
       return ReadPiece(at, &piece) && piece.phrase >= 0 ? at : 0;
     }
+    if (SmallLegal(at)) return at;
     if (!tokens_[at].word() && !tokens_[at].IsMark('&')) return JointMark(at);
     if (style_ != CaseStyle::kNormal && !tokens_[at].IsMark('&')) return 0;
     return JointWord(at);
@@ -281,6 +287,15 @@ class Finder {
     if (at + 1 >= end_) return 0;
     const Token& t = tokens_[at];
     if (t.IsMark('&') && Capital(at + 1)) return at + 1;
+    if (t.IsMark('(') && Capital(at + 1) && MarkAt(at + 2, ')') && Capital(at + 3) &&
+        (Classes(at + 3) & (kLegalForm | kOrgLast)) != 0) {
+      return at + 1;  // "Borg (Australia) Ltd"
+    }
+    if (t.IsMark(')') && pieces_.size() > 1 && pieces_.back().bound && MarkAt(pieces_.back().first - 1, '(') &&
+        Capital(at + 1) && (Classes(at + 1) & (kLegalForm | kOrgLast)) != 0) {
+      return at + 1;
+    }
+    if (t.IsMark('\'') && JoinsPossessive(at)) return at + 2;
     if (t.IsMark(',') && Capital(at + 1) && (Classes(at + 1) & kLegalForm) != 0) return at + 1;
     if (t.IsMark(',') && Capital(at + 1)) {
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at + 1, end_);
@@ -289,11 +304,24 @@ class Finder {
     return 0;
   }
 
+  // "Scott's Hospitality Inc": a name of one word that nothing else explains, common words, and a legal form.
+  bool JoinsPossessive(uint32_t at) const {
+    const Piece& left = pieces_.back();
+    if (pieces_.size() > 1 || left.Org() || left.Place() || left.Demonym() || left.end - left.first > 1) return false;
+    if (!WordAt(at + 1, "s") || Spaced(at + 1)) return false;
+    for (uint32_t i = at + 2; i < end_ && i < at + 5 && Capital(i); ++i) {
+      if ((Classes(i) & kLegalForm) != 0) return i > at + 2;
+      if ((Classes(i) & kCommonWord) == 0) return false;
+    }
+    return false;
+  }
+
   uint32_t JointWord(uint32_t at) const {
     const Piece& left = pieces_.back();
     const bool org_first =
         std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
     if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
+    if (left.Legal()) return WordAt(at, "of") && WordAt(at + 1, "America") ? at + 1 : 0;
     if (WordAt(at, "of") || WordAt(at, "for")) {
       const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
       return org_first && Capital(next) && (Classes(next) & kCalendar) == 0 ? next : 0;
@@ -312,10 +340,20 @@ class Finder {
 
   // "Ministry of", "Bureau of", "Hospital of", but no company's "Data of".
   bool TakesOf(const Piece& p) const {
-    if ((p.words & kOrgFirst) != 0) return true;
-    if ((p.words & kOrgLast) == 0 || p.Legal()) return false;
     const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
+    if ((p.words & kOrgFirst) != 0) {
+      // "Federal Reserve Bank of Boston", but "InterWest Savings Bank" of some town.
+      return kind != PartyKind::kCompany ||
+             std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& q) { return (q.words & kCommonWord) != 0 || q.Place() || q.Demonym(); });
+    }
+    if ((p.words & kOrgLast) == 0 || p.Legal()) return false;
     return kind == PartyKind::kGovernment || kind == PartyKind::kOrganisation;
+  }
+
+  // "Quillon plc"
+  bool SmallLegal(uint32_t i) const {
+    return WordAt(i, "plc") || WordAt(i, "ltd") || WordAt(i, "inc") || WordAt(i, "llc") || WordAt(i, "corp") ||
+           WordAt(i, "gmbh") || WordAt(i, "nv") || WordAt(i, "bv");
   }
 
   // "Securities and Exchange Commission", "Ministry of Finance and Economy": the left side is no name by itself
@@ -323,7 +361,8 @@ class Finder {
   bool JoinsAnd(const Piece& left, uint32_t at) const {
     const bool begun = (pieces_.front().words & kOrgFirst) != 0 && pieces_.size() > 1 && left.bound;
     const size_t n = pieces_.size();
-    if (n > 1 && !left.bound && !pieces_[n - 2].Place() && !pieces_[n - 2].Demonym()) return false;
+    const bool short_left = n == 1 || left.bound || pieces_[n - 2].Place() || pieces_[n - 2].Demonym();
+    if (!short_left && (Classes(at) & kCommonWord) == 0) return false;
     if (left.Org() || left.Place() || left.Legal() || (left.words & kCommonWord) == 0) return false;
     uint32_t i = at;
     for (; i < end_ && i < at + 4 && Capital(i); ++i) {
@@ -372,11 +411,18 @@ class Finder {
   // as "Bank"; 0 if there is none before a title, a second known name or a person breaks the run.
   size_t OrgTailAfter(size_t i) const {
     size_t tail = 0;
-    for (size_t k = i + 1; k < pieces_.size() && k < i + 8; ++k) {
+    bool open = false;  // words after "of" go on to the next known name
+    for (size_t k = i + 1; k < pieces_.size() && k < i + 9; ++k) {
       const Piece& p = pieces_[k];
+      if (tail != 0 && pieces_[tail].Legal() && !p.Legal() && !p.bound) break;
+      if (open && !p.bound && !p.Title() && !p.FirstName() && (p.names & kOrgNames) == 0) {
+        tail = k;
+        continue;
+      }
       const bool generic = (p.names & kOrgNames) != 0 && (p.words & kOrgFirst) == 0 && !FirstIsOrgWord(p);
       if (p.Legal() || (tail != 0 && p.bound) || ((p.OrgTail() || FirstIsOrgWord(p)) && !p.Title() && !generic)) {
         if (tail == 0 || tail + 1 == k || p.Legal()) tail = k;
+        open = p.bound && p.phrase < 0;
         continue;
       }
       const bool other = p.Title() || p.Demonym() || p.FirstName() || (p.names & (kOrgNames | kPlaceNames)) != 0;
@@ -406,10 +452,10 @@ class Finder {
       if (branch) return k + 1;
       const bool q_long = q.phrase >= 0 && q.end - q.first > 1 && !q.initial;
       if (q_long) break;
-      const bool surname_place = FirstNameAt(i) && k == i + 1;
+      const bool surname_place = FirstNameAt(i) && k <= i + (pieces_[i].initial ? 2 : 1);
       if (q.Org() && (q.names & kNeedsEvidence) == 0 && !surname_place && (q.words & (kSurname | kFirstName)) == 0) break;
       if (q.Demonym() && !FirstNameAt(i)) break;
-      if (FirstNameAt(i) && k > i + 1) {
+      if (FirstNameAt(i) && k > i + (pieces_[i].initial ? 2 : 1)) {
         if (q.Place() || q.Org() || ((q.words & kCommonWord) != 0 && (q.words & kSurname) == 0)) break;
       }
       const bool person = q.FirstName() && k + 1 < pieces_.size() && !pieces_[k + 1].Title();
@@ -475,6 +521,7 @@ class Finder {
       if (pieces_[k].initial) shape |= Candidate::kInitials;
     }
     if (n > 1 && first.Place()) shape |= Candidate::kPlaceStart;
+    if (n > 1 && last.Place() && !last.bound && !first.FirstName() && !first.Place()) shape |= Candidate::kPlaceEnd;
     if (n > 1 && first.Org() && (first.names & kNeedsEvidence) == 0) shape |= Candidate::kCompanyStart;
     if (first.Demonym() && n > 1) shape |= Candidate::kDemonymStart;
     const Token& t = tokens_[first.first];

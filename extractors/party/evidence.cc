@@ -91,6 +91,8 @@ class Gatherer {
       n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
     }
+    if (!c_.Has(Candidate::kOneWord) && (first & (kOrgFirst | kOrgLast)) != 0) DEALWIRE_SET(org_word_start);
+    if (c_.Has(Candidate::kPlaceEnd)) DEALWIRE_SET(place_end);
     if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
@@ -188,6 +190,8 @@ class Gatherer {
         (Word(a, "also") || Word(a, "has") || Word(a, "had") || Word(a, "have") || Word(a, "recently") || Word(a, "later"))) {
       w |= Classes(a + 1);
     }
+    const bool be = Word(a, "was") || Word(a, "is") || Word(a, "were") || Word(a, "be") || Word(a, "been");
+    if (be && a + 1 < end_ && (Classes(a + 1) & kFounded) != 0) DEALWIRE_SET(passive_after);
     if ((w & kSay) != 0) DEALWIRE_SET(say_after);
     if ((w & kPersonVerb) != 0) DEALWIRE_SET(person_verb_after);
     if ((w & kOrgVerb) != 0) DEALWIRE_SET(org_verb_after);

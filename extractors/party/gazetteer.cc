@@ -168,7 +168,7 @@ class GazetteerBuilder {
         {"say", kSay}, {"person_verb", kPersonVerb}, {"org_verb", kOrgVerb}, {"buy", kBuyWord},
         {"org_thing", kOrgThing}, {"person_noun", kPersonNoun}, {"org_noun", kOrgNoun},
         {"place_noun", kPlaceNoun}, {"place_prep", kPlacePreposition}, {"particle", kParticle},
-        {"calendar", kCalendar}, {"refer", kRefers}, {"sport", kSport}, {"team_verb", kTeamVerb}};
+        {"calendar", kCalendar}, {"founded", kFounded}, {"refer", kRefers}, {"org_tail", kOrgLast}, {"sport", kSport}, {"team_verb", kTeamVerb}};
     ForRows("context_words", [&](const Row& row) {
       for (const auto& [name, bit] : kContext) {
         if (row["class"] != name) continue;
