@@ -23,7 +23,10 @@ struct Piece {
   bool Place() const { return (names & kPlaceNames) != 0; }
   bool Legal() const { return (names & kLegalPhrase) != 0 || (words & kLegalForm) != 0; }
   bool Title() const { return (names & kTitlePhrase) != 0 && (names & (kOrgNames | kUserName)) == 0; }
-  bool Demonym() const { return (names & kDemonymPhrase) != 0 && (names & (kOrgNames | kPlaceNames)) == 0; }
+  bool Demonym() const {
+    const bool other = (names & (kOrgNames | kPlaceNames)) != 0 && (names & kNeedsEvidence) == 0;
+    return (names & kDemonymPhrase) != 0 && !other;
+  }
   bool OrgTail() const { return Legal() || (words & kOrgLast) != 0; }
   bool FirstName() const { return (words & kFirstName) != 0 && end - first == 1; }
 };
@@ -77,7 +80,7 @@ class Finder {
   void ReadSentence(const Sentence& s) {
     begin_ = s.first_token;
     end_ = s.end_token;
-    style_ = StyleOf(s);
+    style_ = sentence_style_ = StyleOf(s);
     out_->styles.push_back(style_);
     for (uint32_t i = begin_; i < end_;) {
       if (const uint32_t after = SkipTicker(i); after > i) {
@@ -85,6 +88,7 @@ class Finder {
         continue;
       }
       pieces_.clear();
+      style_ = sentence_style_ == CaseStyle::kNormal && Shouted(i) ? CaseStyle::kUpper : sentence_style_;
       const uint32_t next = ReadRun(i);
       if (!pieces_.empty()) Assemble();
       i = std::max(next, i + 1);
@@ -120,6 +124,23 @@ class Finder {
       if (WordAt(i, name)) return true;
     }
     return false;
+  }
+
+  // Among words that are all in capitals: a headline inside the sentence.
+  bool Shouted(uint32_t i) const {
+    if (!tokens_[i].Is(Token::kAllCaps)) return false;
+    uint32_t words = 1, common = (Classes(i) & (kCommonWord | kStarter)) != 0 ? 1 : 0;
+    auto count = [&](uint32_t k) {
+      if (!tokens_[k].Is(Token::kAllCaps)) return false;
+      ++words;
+      common += (Classes(k) & (kCommonWord | kStarter)) != 0 ? 1 : 0;
+      return true;
+    };
+    for (uint32_t k = i + 1; k < end_ && k < i + 4 && count(k); ++k) {
+    }
+    for (uint32_t k = i; k > begin_ && k + 3 > i && count(k - 1); --k) {
+    }
+    return words >= 3 && common >= 2;
   }
 
   // The piece that begins at token i, or false. Knows names that begin with a digit or a small letter.
@@ -253,7 +274,6 @@ class Finder {
     if (p.end - p.first > 2 || p.Legal()) return false;
     const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
     if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly() && !before_org) return true;
-    if ((p.words & kCalendar) != 0 && !p.Org() && !FirstNameOnly()) return true;
     if ((p.words & kStarter) != 0 && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
     if (style_ == CaseStyle::kNormal) return false;
     const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0;
@@ -324,7 +344,7 @@ class Finder {
     if (left.Legal()) return WordAt(at, "of") && WordAt(at + 1, "America") ? at + 1 : 0;
     if (WordAt(at, "of") || WordAt(at, "for")) {
       const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
-      return org_first && Capital(next) && (Classes(next) & kCalendar) == 0 ? next : 0;
+      return org_first && Capital(next) ? next : 0;
     }
     if (WordAt(at, "and")) return Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
     if ((Classes(at) & kParticle) != 0 && !tokens_[at].Is(Token::kCapital)) {
@@ -555,7 +575,7 @@ class Finder {
   const Gazetteer& gazetteer_;
   Candidates* out_;
   uint32_t begin_ = 0, end_ = 0, sentence_ = 0;
-  CaseStyle style_ = CaseStyle::kNormal;
+  CaseStyle style_ = CaseStyle::kNormal, sentence_style_ = CaseStyle::kNormal;
   std::vector<Piece> pieces_;
 };
 

@@ -35,7 +35,7 @@ enum WordClass : uint32_t {
   kPlaceNoun = 1u << 18,
   kPlacePreposition = 1u << 19,
   kParticle = 1u << 20,    // inside names of people: "van", "bin"
-  kCalendar = 1u << 21,
+  kEventLast = 1u << 21,     // ends names of events, works, laws: "Cup", "Act"
   kBeginsPhrase = 1u << 22,  // a known phrase begins with this word in lower case
   kMale = 1u << 23,
   kFemale = 1u << 24,
