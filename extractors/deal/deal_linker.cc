@@ -8,6 +8,7 @@
 #include "extractors/deal/deal_terms.h"
 #include "extractors/deal/deal_value.h"
 #include "extractors/deal/money_flow.h"
+#include "extractors/deal/rule_example.h"
 #include "extractors/deal/skeleton.h"
 #include "extractors/deal/timeline.h"
 
@@ -62,6 +63,13 @@ void LinkClauses(const Document& doc, Extraction* x) {
     }
     if (home != nullptr) home->clauses.push_back(static_cast<int>(q));
   }
+}
+
+bool ReadsWords(const Rule& rule) {
+  for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "date", "cap"}) {
+    if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
+  }
+  return false;
 }
 
 // "acquirer=Alder target=Quillon", in the order of the parties.
@@ -154,10 +162,31 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
 }
 
 std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc) const {
-  (void)rule;
-  (void)doc;
-  (void)ExampleValue;
-  return {};
+  const Extraction x = ExampleMentions(doc);
+  const std::vector<SlotMention> mentions = CollectMentions(x);
+  std::vector<Found> found;
+  for (const Sentence& sentence : doc.sentences()) {
+    // Rules that read the words of the article rather than a skeleton.
+    if (ReadsWords(rule)) {
+      TextSpan match;
+      if (rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) {
+        found.push_back({match, std::string(rule.Attribute("status"))});
+      }
+      continue;
+    }
+    for (const Clause& clause : impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), -1)) {
+      if (rule.Attribute("type").empty()) {
+        TextSpan match;
+        const auto end = static_cast<uint32_t>(clause.text.size());
+        if (rule.pattern.Find(clause.text, 0, end, &match)) found.push_back({clause.ToText(match), ""});
+        continue;
+      }
+      std::vector<DealCandidate> candidates;
+      impl_->matcher.MatchRule(rule, doc, x, clause, &candidates);
+      for (const DealCandidate& c : candidates) found.push_back({clause.ToText(c.match), ExampleValue(x, c.deal)});
+    }
+  }
+  return found;
 }
 
 }  // namespace dealwire
