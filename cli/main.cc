@@ -54,7 +54,6 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as a failed write
   CLI::App app("dealwire: news articles into structured deal records", "dealwire");
   app.set_version_flag("--version", "dealwire " + std::string(dealwire::Engine::Version()));
-  app.require_subcommand(1);
   app.footer(kFooter);
 
   std::function<int()> run;
@@ -77,6 +76,10 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? 0 : 2;
+  }
+  if (!run) {
+    Complain("a subcommand is required; run with --help for more information");
+    return 2;
   }
   return run();
 }

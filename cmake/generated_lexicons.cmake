@@ -26,3 +26,11 @@ foreach(which names codes)
     "${generated_rules}/money/currency_${which}.tsv" icuuc icui18n)
 endforeach()
 set(generated_rule_files "${generated_rules}/money/currency_names.tsv" "${generated_rules}/money/currency_codes.tsv")
+foreach(which countries subdivisions)
+  dealwire_generate_lexicon("${PROJECT_SOURCE_DIR}/cmake/tools/make_place_names.cc" ${which}
+    "${generated_rules}/party/${which}.tsv")
+  list(APPEND generated_rule_files "${generated_rules}/party/${which}.tsv")
+endforeach()
+dealwire_generate_lexicon("${PROJECT_SOURCE_DIR}/cmake/tools/make_common_words.cc" /usr/share/dict/american-english
+  "${generated_rules}/party/common_words.tsv")
+list(APPEND generated_rule_files "${generated_rules}/party/common_words.tsv")

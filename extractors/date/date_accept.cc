@@ -112,9 +112,10 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
   if (!CleanEdges(doc.text(), span)) return std::nullopt;
   if (op == "month" && !IsMonthWord(doc, g.Span("month"), span == g.Span("month"))) return std::nullopt;
   if (rule.name == "date.year") {
-    const bool marked = g.Has("label") || (g.Has("mod") && g["mod"] != "about" && g["mod"] != "around");
-    if (!IsYear(doc, g.Span("year"), marked)) return std::nullopt;
-    if (g.Has("mod") && (g["mod"] == "about" || g["mod"] == "around")) span.begin = g.Span("year").begin;
+    const std::string mod = LowerCase(g["mod"]);
+    const bool about = mod == "about" || mod == "around";
+    if (!IsYear(doc, g.Span("year"), g.Has("label") || (!mod.empty() && !about))) return std::nullopt;
+    if (about) span.begin = g.Span("year").begin;
   }
   if (op == "ago" && !g.Has("count") && (LowerCase(g["dir"]) != "ago" || LowerCase(g["unit"]).back() != 's')) return std::nullopt;
   if (op == "duration" && !AcceptDuration(doc, g, &span)) return std::nullopt;

@@ -63,18 +63,16 @@ struct DateExtractor::Impl {
   uint64_t number;  // the trigger bit of numbers
   DateResolver resolver;
 
-  void Scan(const Rule& rule, const Document& doc, TextSpan where, std::vector<Candidate>* out) const {
-    TextSpan match;
-    for (uint32_t at = where.begin; at < where.end && rule.pattern.Find(doc.text(), at, where.end, &match);) {
-      at = match.begin + 1;
+  void Scan(const Rule& rule, const Document& doc, const Sentence& s, const TriggerBits& bits, std::vector<Candidate>* out) const {
+    ScanRule(rule, doc, s.first_token, s.end_token, bits, [&](TextSpan match) -> uint32_t {
       Candidate c{{}, &rule, {}};
-      if (!rule.pattern.MatchAt(doc.text(), match.begin, where.end, &c.captures)) continue;
-      at = match.end;
+      if (!rule.pattern.MatchAt(doc.text(), match.begin, match.end, &c.captures)) return 0;
       if (const auto span = resolver.Accept(rule, doc, c.captures)) {
         c.span = *span;
         out->push_back(std::move(c));
       }
-    }
+      return match.end;
+    });
   }
 
   // The longest of those that overlap, in text order.
@@ -90,16 +88,10 @@ struct DateExtractor::Impl {
     all->swap(kept);
   }
 
-  void ScanSentence(const Document& doc, const Sentence& sentence, std::vector<Candidate>* out) const {
-    uint64_t triggers = 0;
-    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-      triggers |= rules->TriggersOf(doc.tokens()[i]);
-      if (doc.tokens()[i].Is(Token::kHasDigit)) triggers |= number;  // "FY25"
-    }
-    if (triggers == 0) return;
-    for (const Rule& rule : rules->rules()) {
-      if ((triggers & rule.needs) == rule.needs) Scan(rule, doc, sentence.span, out);
-    }
+  void ScanSentence(const Document& doc, const Sentence& sentence, TriggerBits* bits, std::vector<Candidate>* out) const {
+    rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token, number, bits);
+    if (bits->all == 0) return;
+    for (const Rule& rule : rules->rules()) Scan(rule, doc, sentence, *bits, out);
     KeepLongest(out);
   }
 
@@ -130,7 +122,8 @@ struct DateExtractor::Impl {
     for (const Sentence& sentence : doc.sentences()) {
       if (sentence.span.begin > doc.body_begin() + kHeadBytes) return;
       std::vector<Candidate> candidates;
-      ScanSentence(doc, sentence, &candidates);
+      TriggerBits bits;
+      ScanSentence(doc, sentence, &bits, &candidates);
       for (const Candidate& c : candidates) {
         const auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, DateContext());
         if (!date || date->timex3.size() < 10 || !ParseDay(date->timex3) || date->kind != DateKind::kDate) continue;
@@ -164,9 +157,11 @@ void DateExtractor::Extract(const Document& doc, PublishedDate* published, std::
   DateContext context;
   context.published = ParseDay(published->value);
   const size_t first = dates->size();
+  TriggerBits bits;
+  std::vector<Candidate> candidates;
   for (const Sentence& sentence : doc.sentences()) {
-    std::vector<Candidate> candidates;
-    impl_->ScanSentence(doc, sentence, &candidates);
+    candidates.clear();
+    impl_->ScanSentence(doc, sentence, &bits, &candidates);
     for (const Candidate& c : candidates) {
       auto date = impl_->Resolve(doc, c, context);
       if (!date) continue;
@@ -190,7 +185,9 @@ std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& d
   context.published = ParseDay(published.empty() ? "2026-04-27" : published);
   for (const Sentence& sentence : doc.sentences()) {
     std::vector<Candidate> candidates;
-    impl_->Scan(rule, doc, sentence.span, &candidates);
+    TriggerBits bits;
+    impl_->rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token, impl_->number, &bits);
+    impl_->Scan(rule, doc, sentence, bits, &candidates);
     for (const Candidate& c : candidates) {
       const auto date = impl_->Resolve(doc, c, context);
       if (!date) continue;

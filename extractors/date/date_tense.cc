@@ -23,7 +23,8 @@ bool Has(const List& list, std::string_view word) {
 }
 
 Tense TenseOf(const Document& doc, const Token& token) {
-  if (!token.word()) return Tense::kUnknown;
+  static const uint32_t kMay = HashLower("may");
+  if (!token.word() || (token.hash == kMay && token.Is(Token::kCapital))) return Tense::kUnknown;
   const std::string word = LowerCase(doc.Words(token));
   if (Has(kFuture, word)) return Tense::kFuture;
   if (Has(kPast, word)) return Tense::kPast;

@@ -5,7 +5,8 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kReach = 80;  // bytes on either side
+constexpr uint32_t kReach = 80;       // bytes on either side
+constexpr uint32_t kNearTokens = 12;  // tokens on either side that may hold a trigger
 
 // The words of the sentence up to `at`, not split inside a code point.
 std::string_view LeftOf(const Document& doc, uint32_t at) {
@@ -32,9 +33,15 @@ int IndexOf(const char* const (&names)[N], std::string_view word) {
 
 // Calls `hit` with each entry whose words stand beside `span`.
 template <class Entries, class Hit>
-void ForEachHit(const Entries& entries, const Document& doc, TextSpan span, const Hit& hit) {
+void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& doc, TextSpan span, const Hit& hit) {
   const std::string_view left = LeftOf(doc, span.begin), right = RightOf(doc, span.end);
+  const uint32_t first = doc.TokenAt(span.begin), end = doc.TokenAt(span.end);
+  const auto size = static_cast<uint32_t>(doc.tokens().size());
+  const uint64_t left_bits = rules.Triggers(doc.tokens(), first > kNearTokens ? first - kNearTokens : 0, first);
+  const uint64_t right_bits = rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
   for (const auto& entry : entries) {
+    const uint64_t needs = entry.rule->needs;
+    if (((entry.left ? left_bits : right_bits) & needs) != needs) continue;
     const std::string_view words = entry.left ? left : right;
     Captures captures;
     if (words.empty() || !entry.rule->pattern.Find(words, 0, words.size(), &captures)) continue;
@@ -54,6 +61,7 @@ std::string PeriodOf(std::string_view word) {
 
 Result<MoneyContext> MoneyContext::Make(const RuleSet& rules) {
   MoneyContext out;
+  out.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
     if (!IsContextRule(rule)) continue;
     Entry entry{&rule, rule.Attribute("side") == "left", IndexOf(kQualifierNames, rule.Attribute("qualifier")),
@@ -70,7 +78,7 @@ Result<MoneyContext> MoneyContext::Make(const RuleSet& rules) {
 }
 
 void MoneyContext::Qualify(const Document& doc, MoneyMention* money) const {
-  ForEachHit(entries_, doc, money->span, [&](const Entry& entry, const Fields& fields) {
+  ForEachHit(*rules_, entries_, doc, money->span, [&](const Entry& entry, const Fields& fields) {
     if (entry.qualifier >= 0) money->qualifiers.push_back(static_cast<Qualifier>(entry.qualifier));
     if (fields.Has("per")) money->per = std::string(fields.Get("per"));
     if (fields.Has("period")) money->period = PeriodOf(fields.Get("period"));
@@ -92,7 +100,7 @@ void MoneyContext::Qualify(const Document& doc, MoneyMention* money) const {
 }
 
 void MoneyContext::Qualify(const Document& doc, PercentMention* percent) const {
-  ForEachHit(entries_, doc, percent->span, [&](const Entry& entry, const Fields&) {
+  ForEachHit(*rules_, entries_, doc, percent->span, [&](const Entry& entry, const Fields&) {
     if (entry.qualifier == static_cast<int>(Qualifier::kAbout)) percent->approximate = true;
     if (entry.kind > 0 && percent->kind == PercentKind::kNone) percent->kind = static_cast<PercentKind>(entry.kind);
   });

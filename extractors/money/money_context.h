@@ -29,6 +29,7 @@ class MoneyContext {
     int qualifier = -1;  // Qualifier, or -1
     int kind = -1;       // PercentKind, or -1
   };
+  const RuleSet* rules_ = nullptr;
   std::vector<Entry> entries_;
 };
 

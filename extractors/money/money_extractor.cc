@@ -12,19 +12,17 @@ bool IsPercentRule(const Rule& rule) { return rule.name.rfind("percent.", 0) == 
 
 // All matches of a rule in a sentence, through `resolve`, which may refuse one.
 template <class Item, class Resolve>
-void Scan(const Rule& rule, const Document& doc, TextSpan where, const Resolve& resolve, std::vector<Item>* out) {
-  TextSpan match;
-  Captures captures;
-  for (uint32_t at = where.begin; at < where.end && rule.pattern.Find(doc.text(), at, where.end, &match);) {
-    at = match.end;
-    if (!rule.pattern.MatchAt(doc.text(), match.begin, where.end, &captures)) continue;
-    if (auto item = resolve(rule, doc, captures)) {
-      at = item->span.end;
-      out->push_back(std::move(*item));
-    } else {
-      at = match.begin + 1;
-    }
-  }
+void Scan(const Rule& rule, const Document& doc, const Sentence& s, const TriggerBits& bits, const Resolve& resolve,
+          std::vector<Item>* out) {
+  ScanRule(rule, doc, s.first_token, s.end_token, bits, [&](TextSpan match) -> uint32_t {
+    Captures captures;
+    if (!rule.pattern.MatchAt(doc.text(), match.begin, match.end, &captures)) return 0;
+    auto item = resolve(rule, doc, captures);
+    if (!item) return 0;
+    const uint32_t end = item->span.end;
+    out->push_back(std::move(*item));
+    return end;
+  });
 }
 
 // Keeps items that do not overlap: the longest first, then the earlier rule.
@@ -57,16 +55,8 @@ struct MoneyExtractor::Impl {
   const RuleSet* rules;
   uint64_t glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
 
-  uint64_t Triggers(const Document& doc, const Sentence& sentence) const {
-    uint64_t bits = 0;
-    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-      const Token& token = doc.tokens()[i];
-      bits |= rules->TriggersOf(token);
-      if (token.Is(Token::kHasDigit)) bits |= glued;
-      // A number glued to what follows it: "3.5m", "20Rs".
-      if (token.word() && !token.Is(Token::kSpaceBefore) && i > 0 && doc.tokens()[i - 1].number()) bits |= glued;
-    }
-    return bits;
+  void Triggers(const Document& doc, const Sentence& sentence, TriggerBits* bits) const {
+    rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token, glued, bits);
   }
 
   MoneyResolver resolver;
@@ -85,7 +75,7 @@ Result<MoneyExtractor> MoneyExtractor::Make(const RuleBook& book) {
   Result<MoneyContext> context = MoneyContext::Make(rules);
   if (!context.ok()) return context.status();
   uint64_t glued = 0;
-  for (const char* name : {"number", "prefix", "code"}) glued |= rules.TriggerBit(name);
+  for (const char* name : {"number", "digit_word"}) glued |= rules.TriggerBit(name);
   return MoneyExtractor(std::make_unique<Impl>(Impl{&rules, glued, resolver.Take(), context.Take()}));
 }
 
@@ -95,16 +85,17 @@ void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* mon
   auto resolve_percent = [&](const Rule& r, const Document& d, const Captures& c) {
     return impl_->resolver.Percent(r, d, c);
   };
+  TriggerBits bits;
   for (const Sentence& sentence : doc.sentences()) {
-    const uint64_t triggers = impl_->Triggers(doc, sentence);
-    if (triggers == 0) continue;
+    impl_->Triggers(doc, sentence, &bits);
+    if (bits.all == 0) continue;
     const size_t first_money = money->size(), first_percent = percents->size();
     for (const Rule& rule : impl_->rules->rules()) {
-      if ((triggers & rule.needs) != rule.needs || MoneyContext::IsContextRule(rule)) continue;
+      if (MoneyContext::IsContextRule(rule)) continue;
       if (IsPercentRule(rule)) {
-        Scan(rule, doc, sentence.span, resolve_percent, percents);
+        Scan(rule, doc, sentence, bits, resolve_percent, percents);
       } else {
-        Scan(rule, doc, sentence.span, resolve_money, money);
+        Scan(rule, doc, sentence, bits, resolve_money, money);
       }
     }
     KeepLongest(first_money, money);
@@ -117,18 +108,21 @@ void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* mon
 std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& doc) const {
   if (MoneyContext::IsContextRule(rule)) return MoneyContext::RunExample(rule, doc);
   std::vector<Found> found;
-  const TextSpan all{0, static_cast<uint32_t>(doc.text().size())};
-  if (IsPercentRule(rule)) {
-    std::vector<PercentMention> items;
-    Scan(rule, doc, all, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Percent(r, d, c); },
-         &items);
-    for (const PercentMention& p : items) found.push_back({p.span, p.value + " percent"});
-    return found;
+  std::vector<PercentMention> percents;
+  std::vector<MoneyMention> money;
+  TriggerBits bits;
+  for (const Sentence& s : doc.sentences()) {
+    impl_->Triggers(doc, s, &bits);
+    if (IsPercentRule(rule)) {
+      Scan(rule, doc, s, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Percent(r, d, c); },
+           &percents);
+    } else {
+      Scan(rule, doc, s, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); },
+           &money);
+    }
   }
-  std::vector<MoneyMention> items;
-  Scan(rule, doc, all, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); },
-       &items);
-  for (const MoneyMention& m : items) found.push_back({m.span, ExampleValue(m)});
+  for (const PercentMention& p : percents) found.push_back({p.span, p.value + " percent"});
+  for (const MoneyMention& m : money) found.push_back({m.span, ExampleValue(m)});
   return found;
 }
 

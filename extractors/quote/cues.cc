@@ -26,7 +26,7 @@ const WordSet& Auxiliaries() {
   static const WordSet kSet = {"has",  "have", "had",  "is",   "was",  "were", "are",   "be",    "been", "also",  "then", "later", "not",
                                "n",    "t",    "would", "will", "did",  "does", "do",    "could", "may",  "might", "can",  "should", "once",
                                "often", "even", "still", "now", "never", "just", "further", "earlier", "previously", "recently", "already",
-                               "repeatedly", "again", "only", "soon", "first", "himself", "herself", "themselves", "itself", "all", "both"};
+                               "repeatedly", "must", "shall", "again", "only", "soon", "first", "himself", "herself", "themselves", "itself", "all", "both"};
   return kSet;
 }
 
@@ -136,7 +136,7 @@ TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
 TextSpan SubjectAfter(const Document& doc, uint32_t at, uint32_t limit) {
   const auto& tokens = doc.tokens();
   uint32_t end = at;
-  while (end < limit && end - at < kLongestPhrase && !Stop(doc, end) && !(end > at && Prepositions().Has(tokens[end]))) ++end;
+  while (end < limit && end - at < kLongestPhrase && !Stop(doc, end) && !(end > at && (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end])))) ++end;
   if (end == at) return {};
   return {tokens[at].begin, tokens[end - 1].end};
 }

@@ -309,7 +309,7 @@ class RuleLoader {
     if (Status s = Expand(p, *pattern_node, &regex); !s.ok()) return s;
     Result<Pattern> pattern = Pattern::Make(regex);
     if (!pattern.ok()) return Refuse(p, *pattern_node, *name + ": " + pattern.status().message());
-    Rule rule{*name, pattern.Take(), {}, 0, (*t)["confidence"].value_or(0.8F), {}, {}, {}};
+    Rule rule{*name, pattern.Take(), {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {}, {}};
     rule.where = p.file.shown + ":" + std::to_string(node.source().begin.line);
     if (Status s = LoadNeeds(p, *t, *set, &rule); !s.ok()) return s;
     if (Status s = LoadFields(p, *t, &rule); !s.ok()) return s;
@@ -324,13 +324,15 @@ class RuleLoader {
   }
 
   static Status LoadNeeds(const Parsed& p, const toml::table& t, const RuleSet& set, Rule* rule) {
-    const toml::array* needs = t["needs"].as_array();
-    if (needs == nullptr) return Status::Ok();
-    for (const toml::node& need : *needs) {
-      const std::string name = need.value_or(std::string());
-      const uint64_t bit = set.TriggerBit(name);
-      if (bit == 0) return Refuse(p, need, rule->name + ": unknown trigger '" + name + "'");
-      rule->needs |= bit;
+    for (const auto& [key, bits] : {std::pair{"needs", &rule->needs}, {"starts", &rule->starts}}) {
+      const toml::array* names = t[key].as_array();
+      if (names == nullptr) continue;
+      for (const toml::node& node : *names) {
+        const std::string name = node.value_or(std::string());
+        const uint64_t bit = set.TriggerBit(name);
+        if (bit == 0) return Refuse(p, node, rule->name + ": unknown trigger '" + name + "'");
+        *bits |= bit;
+      }
     }
     return Status::Ok();
   }

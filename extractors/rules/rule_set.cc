@@ -8,6 +8,7 @@ namespace dealwire {
 namespace {
 
 constexpr uint32_t kFilterBits = 1 << 14;
+constexpr uint32_t kNeedsWithin = 10;  // tokens from a match's first one that must hold what the rule needs
 
 std::string FieldWords(const FieldRule& field, std::string_view words) {
   switch (field.verb) {
@@ -64,6 +65,40 @@ uint64_t RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uin
   uint64_t bits = 0;
   for (uint32_t i = first; i < end; ++i) bits |= TriggersOf(tokens[i]);
   return bits;
+}
+
+void RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end, uint64_t glued, TriggerBits* bits) const {
+  bits->of_token.resize(end - first);
+  bits->all = 0;
+  for (uint32_t i = first; i < end; ++i) {
+    uint64_t b = TriggersOf(tokens[i]);
+    if (tokens[i].Is(Token::kHasDigit)) b |= glued;
+    bits->of_token[i - first] = b;
+    bits->all |= b;
+  }
+}
+
+void ScanRule(const Rule& rule, const Document& doc, uint32_t first, uint32_t end, const TriggerBits& bits,
+              const std::function<uint32_t(TextSpan)>& hit) {
+  if ((bits.all & rule.needs) != rule.needs || first == end) return;
+  const auto& tokens = doc.tokens();
+  const uint32_t stop = tokens[end - 1].end;
+  TextSpan match;
+  if (rule.starts == 0) {
+    for (uint32_t at = tokens[first].begin; at < stop && rule.pattern.Find(doc.text(), at, stop, &match);) {
+      at = std::max(hit(match), match.begin + 1);
+    }
+    return;
+  }
+  if ((bits.all & rule.starts) == 0) return;
+  uint32_t at = 0;
+  for (uint32_t i = first; i < end; ++i) {
+    if ((bits.of_token[i - first] & rule.starts) == 0 || tokens[i].begin < at) continue;
+    uint64_t ahead = 0;
+    for (uint32_t k = i; k < std::min(end, i + kNeedsWithin) && (ahead & rule.needs) != rule.needs; ++k) ahead |= bits.of_token[k - first];
+    if ((ahead & rule.needs) != rule.needs) continue;
+    if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, stop, &match)) at = std::max(hit(match), match.begin + 1);
+  }
 }
 
 uint64_t RuleSet::TriggerBit(std::string_view name) const {

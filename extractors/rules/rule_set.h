@@ -15,6 +15,9 @@
 //   name = "money.symbol_amount"              # unique; the record's `rule`
 //   pattern = '''(?P<currency>{CURRENCY_SYMBOL}) ?(?P<number>{NUMBER})'''
 //   needs = ["currency"]                      # triggers, all of them (may be left out: every sentence)
+//   starts = ["currency"]                     # triggers, one of which the match's first word or mark has: much quicker,
+//                                             # since the pattern is tried at such places only, and only if its
+//                                             # needs are met by that token and the nine behind it
 //   value = { currency = "lookup:currency", number = "decimal", kind = "const:x" }
 //   confidence = 0.9
 //   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the span
@@ -74,7 +77,8 @@ struct Rule {
   std::string name;
   Pattern pattern;
   std::vector<FieldRule> fields;
-  uint64_t needs = 0;  // trigger bits, all of them
+  uint64_t needs = 0;   // trigger bits, all of them
+  uint64_t starts = 0;  // trigger bits, one of them at the first token; 0: the match may begin anywhere
   float confidence = 0.8F;
   std::map<std::string, std::string, std::less<>> attributes;
   std::vector<Example> examples;
@@ -104,6 +108,12 @@ class Fields {
   bool failed_ = false;
 };
 
+// The trigger bits of a stretch of tokens, one for each, and all together.
+struct TriggerBits {
+  std::vector<uint64_t> of_token;
+  uint64_t all = 0;
+};
+
 class RuleSet {
  public:
   const std::vector<Rule>& rules() const { return rules_; }
@@ -111,6 +121,8 @@ class RuleSet {
   // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of text if
   // (bits & rule.needs) == rule.needs.
   uint64_t Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
+  // The same for each token by itself; `glued` is added for a word with a digit in it ("RM50", "FY25").
+  void Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end, uint64_t glued, TriggerBits* bits) const;
   uint64_t TriggersOf(const Token& token) const;
   // Bit of a trigger by name; 0 if there is none.
   uint64_t TriggerBit(std::string_view name) const;
@@ -124,6 +136,12 @@ class RuleSet {
   uint64_t number_triggers_ = 0;
   std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
 };
+
+// Calls `hit(match)` for each whole match of `rule` that begins in tokens [first, end), left to right; `hit` returns the
+// byte from which to go on, or 0 for one past the match's begin. `bits` are those of the tokens. Captures are for
+// `hit` to take: most matches are refused by their words first.
+void ScanRule(const Rule& rule, const Document& doc, uint32_t first, uint32_t end, const TriggerBits& bits,
+              const std::function<uint32_t(TextSpan)>& hit);
 
 class RuleBook {
  public:

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array kNeverEnds = {
     "Adm",  "Apr",  "Asst", "Atty",  "Aug",  "Brig", "Capt", "Cdr",  "Cmdr", "Col",  "Cpl",  "Dec",
     "Det",  "Dr",   "Feb",  "Fig",   "Fr",   "Ft",   "Gen",  "Gov",  "Hon",  "Jan",  "Jul",  "Jun",
-    "Lt",   "Maj",  "Mar",  "Messrs", "Mgr", "Mlle", "Mme",  "Mr",   "Mrs",  "Ms",   "Mt",   "No",
+    "Lt",   "Maj",  "Mar",  "Messrs", "Mgr", "Mill", "Mio", "Mlle", "Mme",  "Mr",   "Mrd", "Mrs",  "Ms",   "Mt",   "No",
     "Nos",  "Nov",  "Oct",  "Pfc",   "Pres", "Prof", "Pvt",  "Rep",  "Reps", "Rev",  "Sen",  "Sens",
     "Sep",  "Sept", "Sgt",  "Spc",   "St",   "Ste",  "Supt", "cf",   "e.g",  "i.e",  "mt",   "no",
     "vs"};

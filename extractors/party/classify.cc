@@ -1,0 +1,97 @@
+#include "extractors/party/classify.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "extractors/party/short_forms.h"
+
+namespace dealwire {
+namespace {
+
+constexpr size_t Index(Evidence e) { return static_cast<size_t>(e); }
+
+SortScores Weigh(const Name& name, const EvidenceWeights& weights) {
+  const std::array<float, kEvidenceCount> counts = CappedCounts(name);
+  SortScores sum{};
+  for (size_t e = 0; e < kEvidenceCount; ++e) {
+    if (counts[e] == 0) continue;
+    for (size_t k = 0; k < kSorts; ++k) sum[k] += counts[e] * weights.Of(e)[k];
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::array<float, kEvidenceCount> CappedCounts(const Name& name) {
+  constexpr size_t kFirstContext = Index(Evidence::k_the_before);
+  std::array<float, kEvidenceCount> counts{};
+  for (size_t e = 0; e < kEvidenceCount; ++e) {
+    const uint32_t n = name.counts[e];
+    if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0) continue;
+    if (e == Index(Evidence::k_title_style) && n < name.mentions.size()) continue;
+    counts[e] = static_cast<float>(std::min(n, e < kFirstContext ? 1u : 2u));
+  }
+  return counts;
+}
+
+Sort Name::Best() const {
+  size_t best = static_cast<size_t>(Sort::kNone);
+  for (size_t k = 0; k < kSorts; ++k) {
+    if (scores[k] > scores[best]) best = k;
+  }
+  return static_cast<Sort>(best);
+}
+
+std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer, const EvidenceWeights& weights,
+                                const Candidates& candidates) {
+  std::vector<Name> names;
+  std::unordered_map<uint64_t, uint32_t> by_key;
+  for (uint32_t i = 0; i < candidates.list.size(); ++i) {
+    const Candidate& c = candidates.list[i];
+    const EvidenceSet set = Gather(doc, gazetteer, candidates, c);
+    // A place and the team of that place are two names.
+    const bool team = set[Index(Evidence::k_team_context)];
+    const auto [it, fresh] = by_key.emplace(c.key + (team ? 1 : 0), static_cast<uint32_t>(names.size()));
+    if (fresh) {
+      names.emplace_back();
+      names.back().sample = i;
+      if (c.phrase >= 0) names.back().entry = gazetteer.phrase(c.phrase).entry;
+    }
+    Name& name = names[it->second];
+    name.mentions.push_back(i);
+    for (size_t e = 0; e < kEvidenceCount; ++e) {
+      if (set[e] && name.counts[e] < 255) ++name.counts[e];
+    }
+  }
+  for (Name& name : names) {
+    name.scores = Weigh(name, weights);
+    name.sort = name.Best();
+  }
+  JoinShortForms(doc, gazetteer, candidates, &names);
+  return names;
+}
+
+PartyKind KindOfName(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+                     const Name& name) {
+  switch (name.sort) {
+    case Sort::kPerson: return PartyKind::kPerson;
+    case Sort::kPlace: return PartyKind::kPlace;
+    case Sort::kOther: return PartyKind::kProduct;
+    default: break;
+  }
+  if (name.entry >= 0) {
+    const PartyKind kind = gazetteer.entry(name.entry).kind;
+    const bool org = kind != PartyKind::kPlace && kind != PartyKind::kPerson && kind != PartyKind::kProduct;
+    if (org) return kind;
+  }
+  const Candidate& c = candidates.list[name.sample];
+  if (c.Has(Candidate::kLegal)) return PartyKind::kCompany;
+  for (uint32_t i = c.end; i-- > c.first;) {
+    const PartyKind kind = gazetteer.DescriptorKind(doc.tokens()[i].hash);
+    if (kind != PartyKind::kOther && kind != PartyKind::kPlace && kind != PartyKind::kPerson) return kind;
+  }
+  return PartyKind::kCompany;
+}
+
+}  // namespace dealwire

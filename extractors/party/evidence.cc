@@ -1,0 +1,280 @@
+#include "extractors/party/evidence.h"
+
+#include <cstdlib>
+#include <string>
+
+namespace dealwire {
+namespace {
+
+#define DEALWIRE_SET(name) set_.set(static_cast<size_t>(Evidence::k_##name))
+
+class Gatherer {
+ public:
+  Gatherer(const Document& doc, const Gazetteer& gazetteer, const Candidates& all, const Candidate& c)
+      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), all_(all), classes_(all.classes), c_(c) {
+    const Sentence& s = doc.sentences()[c.sentence];
+    begin_ = s.first_token;
+    end_ = s.end_token;
+  }
+
+  EvidenceSet Run() {
+    DEALWIRE_SET(bias);
+    Lexicons();
+    Shape();
+    Before();
+    After();
+    return set_;
+  }
+
+ private:
+  bool Mark(uint32_t i, char32_t c) const { return i >= begin_ && i < end_ && tokens_[i].IsMark(c); }
+  bool Word(uint32_t i, std::string_view w) const {
+    return i >= begin_ && i < end_ && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
+  }
+  uint32_t Classes(uint32_t i) const { return i >= begin_ && i < end_ ? classes_[i] : 0; }
+  bool Lower(uint32_t i) const {
+    return i >= begin_ && i < end_ && tokens_[i].word() && !tokens_[i].Is(Token::kCapital);
+  }
+
+  void Lexicons() {
+    const uint32_t n = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const bool weak = (n & kNeedsEvidence) != 0;
+    if ((n & kUserName) != 0) {
+      if ((n & kUserPerson) != 0) DEALWIRE_SET(user_person);
+      else if ((n & kPlaceNames) != 0) DEALWIRE_SET(user_place);
+      else if ((n & kProductName) != 0) DEALWIRE_SET(user_other);
+      else DEALWIRE_SET(user_org);
+      return;
+    }
+    if ((n & kCompanyName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_company);
+    if ((n & kFundName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_fund);
+    if ((n & kOrganisationName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_organisation);
+    if ((n & kGovernmentName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_government);
+    if ((n & kPublicationName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_publication);
+    if ((n & kProductName) != 0) weak ? DEALWIRE_SET(lex_product_weak) : DEALWIRE_SET(lex_product);
+    if ((n & kCityName) != 0) weak ? DEALWIRE_SET(lex_place_weak) : DEALWIRE_SET(lex_city);
+    if ((n & kCountryName) != 0) DEALWIRE_SET(lex_country);
+    if ((n & kSubdivisionName) != 0) DEALWIRE_SET(lex_subdivision);
+    if (c_.Has(Candidate::kOneWord)) {
+      if ((classes_[c_.first] & kFirstName) != 0) DEALWIRE_SET(lex_first_name);
+      if ((classes_[c_.first] & kSurname) != 0) DEALWIRE_SET(lex_surname);
+    }
+  }
+
+  void Shape() {
+    const uint32_t first = classes_[c_.first];
+    if (c_.Has(Candidate::kFirstNameStart)) {
+      (first & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start) : DEALWIRE_SET(first_name_start);
+    }
+    if (c_.Has(Candidate::kSurnameEnd)) DEALWIRE_SET(surname_end);
+    if (c_.Has(Candidate::kInitials)) DEALWIRE_SET(initials);
+    if (c_.Has(Candidate::kLegal)) DEALWIRE_SET(legal_form);
+    if (c_.Has(Candidate::kEndsLikeOrg)) DEALWIRE_SET(ends_like_org);
+    if (!c_.Has(Candidate::kOneWord) && (classes_[c_.end - 1] & kPlaceLast) != 0) DEALWIRE_SET(ends_like_place);
+    if (c_.Has(Candidate::kBeginsLikeOrg)) DEALWIRE_SET(begins_like_org);
+    if (c_.Has(Candidate::kHonorificBefore)) DEALWIRE_SET(honorific_before);
+    if (c_.Has(Candidate::kTitleBefore)) DEALWIRE_SET(title_before);
+    if (c_.Has(Candidate::kTitleAfter)) DEALWIRE_SET(title_after);
+    if (c_.Has(Candidate::kPlaceStart)) DEALWIRE_SET(place_start);
+    if (c_.Has(Candidate::kCompanyStart)) DEALWIRE_SET(company_start);
+    if (c_.Has(Candidate::kDemonymStart)) DEALWIRE_SET(demonym_start);
+    if (c_.Has(Candidate::kAcronym)) DEALWIRE_SET(acronym);
+    const uint32_t n = c_.end - c_.first;
+    if (c_.Has(Candidate::kOneWord)) {
+      DEALWIRE_SET(one_word);
+      if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
+      if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
+    } else {
+      n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
+      if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
+    }
+    if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
+    c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
+    if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
+    bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
+    for (uint32_t i = c_.first; i < c_.end; ++i) {
+      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle)) != 0) uncommon = false;
+      if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
+    }
+    if (uncommon) DEALWIRE_SET(uncommon_words);
+    if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  // In a table of scores or a fixture list, or subject of a verb of teams.
+  bool TeamContext() const {
+    if (c_.Has(Candidate::kPersonShape)) return false;
+    const uint32_t a = c_.end;
+    if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3) return true;
+    if (a + 1 < end_ && ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle)))) return true;
+    if (c_.first <= begin_ + 1) return false;
+    const uint32_t p = c_.first - 1;
+    return Word(p, "v") || Word(p, "beat") || Word(p, "BEAT") || Word(p, "against") ||
+           (Word(p, "AT") && c_.Has(Candidate::kTitleStyle));
+  }
+
+  void Before() {
+    if (c_.first == begin_) return;
+    const uint32_t p = c_.first - 1;
+    if (Mark(p, '(')) DEALWIRE_SET(in_brackets);
+    if (Mark(p, '"') || Mark(p, U'“') || Mark(p, U'‘')) {
+      if (Mark(c_.end, '"') || Mark(c_.end, U'”') || Mark(c_.end, U'’')) DEALWIRE_SET(quoted);
+    }
+    if (!tokens_[p].word()) return;
+    const uint32_t w = Classes(p);
+    if (Word(p, "the") || Word(p, "The")) DEALWIRE_SET(the_before);
+    if (Word(p, "a") || Word(p, "an") || Word(p, "A") || Word(p, "An")) DEALWIRE_SET(a_before);
+    if (Word(p, "by")) DEALWIRE_SET(by_before);
+    if ((w & kDemonym) != 0) DEALWIRE_SET(demonym_before);
+    if ((w & kPlacePreposition) != 0) DEALWIRE_SET(place_preposition);
+    if ((w & kSay) != 0) DEALWIRE_SET(say_before);
+    const uint32_t back = Word(p, "the") ? p - 1 : p;
+    if (Word(back, "of") || Word(back, "in") || Word(back, "with") || Word(back, "for")) {
+      if (Word(back, "of")) DEALWIRE_SET(of_before);
+      if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
+    }
+    if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
+    if (!Lower(p)) return;
+    if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_before);
+    if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_before);
+    if ((w & kPlaceNoun) != 0 || (Word(p, "of") && (Classes(p - 1) & kPlaceNoun) != 0)) DEALWIRE_SET(place_noun_before);
+  }
+
+  void After() {
+    uint32_t a = c_.end;
+    if (a >= end_) return;
+    if (Mark(a, '\'')) {
+      DEALWIRE_SET(possessive);
+      a += Word(a + 1, "s") && !tokens_[a + 1].Is(Token::kSpaceBefore) ? 2 : 1;
+      for (uint32_t k = a; k < a + 3 && k < end_ && tokens_[k].word(); ++k) {
+        if ((Classes(k) & kOrgThing) != 0) DEALWIRE_SET(possessive_org_thing);
+      }
+      return;
+    }
+    if (Mark(a, '-') && !tokens_[a].Is(Token::kSpaceBefore)) {
+      if (Word(a + 1, "based") || Word(a + 1, "born") || Word(a + 1, "area")) DEALWIRE_SET(based_after);
+      return;
+    }
+    if (Mark(a, '(')) return Bracket(a);
+    if (Mark(a, ',')) return Comma(a + 1);
+    if (tokens_[a].number()) {
+      DEALWIRE_SET(number_after);
+    }
+    if (!tokens_[a].word()) return;
+    if (Word(a, "who") || Word(a, "whose")) DEALWIRE_SET(who_after);
+    if (Word(a, "which")) DEALWIRE_SET(which_after);
+    if (Word(a, "and") || Word(a, "or")) DEALWIRE_SET(conjoined);
+    if (!Lower(a)) return;
+    uint32_t w = Classes(a);
+    if ((w & (kSay | kOrgVerb | kPersonVerb)) == 0 && a + 1 < end_ && (Classes(a + 1) & (kSay | kOrgVerb)) != 0 &&
+        (Word(a, "also") || Word(a, "has") || Word(a, "had") || Word(a, "have") || Word(a, "recently") || Word(a, "later"))) {
+      w |= Classes(a + 1);
+    }
+    if ((w & kSay) != 0) DEALWIRE_SET(say_after);
+    if ((w & kPersonVerb) != 0) DEALWIRE_SET(person_verb_after);
+    if ((w & kOrgVerb) != 0) DEALWIRE_SET(org_verb_after);
+    if ((w & kOrgThing) != 0) DEALWIRE_SET(org_thing_after);
+    if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_after);
+    if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_after);
+    if ((w & (kSay | kOrgVerb | kPersonVerb | kStarter | kPlacePreposition)) == 0) DEALWIRE_SET(noun_after);
+  }
+
+  void Bracket(uint32_t open) {
+    const uint32_t i = open + 1;
+    if (i >= end_) return;
+    const Token& t = tokens_[i];
+    if (t.number() && Mark(i + 1, ')')) DEALWIRE_SET(age_after);
+    if (!t.word()) return;
+    if (t.Is(Token::kCapital)) {
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, i, end_);
+      if (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kPlaceNames) != 0 && Mark(i + hit.tokens, ')')) {
+        DEALWIRE_SET(place_bracket_after);
+      }
+    }
+    if (t.Is(Token::kAllCaps) && (Mark(i + 1, '.') || Mark(i + 1, ':'))) DEALWIRE_SET(ticker_after);
+    if (Word(i, "NYSE") || Word(i, "NASDAQ") || Word(i, "Nasdaq") || Word(i, "LSE") || Word(i, "TSX") || Word(i, "ASX")) {
+      DEALWIRE_SET(ticker_after);
+    }
+    if (t.Is(Token::kAllCaps) && Mark(i + 1, ')')) DEALWIRE_SET(acronym_bracket_after);
+  }
+
+  // "Bayer, the German drugmaker", "Ann Lee, 53,", "Ann Lee, chief executive", "Austin, Texas".
+  void Comma(uint32_t i) {
+    if (i >= end_) return;
+    if (tokens_[i].number()) {
+      if (Mark(i + 1, ',') && tokens_[i].end - tokens_[i].begin == 2) DEALWIRE_SET(age_after);
+      return;
+    }
+    if (!tokens_[i].word()) return;
+    if (Word(i, "who") || Word(i, "whose")) return void(DEALWIRE_SET(who_after));
+    if (Word(i, "which")) return void(DEALWIRE_SET(which_after));
+    if (tokens_[i].Is(Token::kCapital)) {
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, i, end_);
+      if (hit.id < 0) return;
+      const uint32_t n = gazetteer_.phrase(hit.id).classes;
+      if ((n & (kCountryName | kSubdivisionName)) != 0) DEALWIRE_SET(place_after_comma);
+      if ((n & kTitlePhrase) != 0) DEALWIRE_SET(apposition_person);
+      return;
+    }
+    const bool article = Word(i, "the") || Word(i, "a") || Word(i, "an") || Word(i, "one");
+    uint32_t seen = 0;
+    for (uint32_t k = i; k < end_ && k < i + 8 && (tokens_[k].word() || Mark(k, '-') || Mark(k, '\'')); ++k) {
+      if (Word(k, "of") || Word(k, "for") || Word(k, "and") || Word(k, "in") || Word(k, "that") || Word(k, "with")) break;
+      seen = Classes(k) != 0 ? Classes(k) : seen;
+      if ((Classes(k) & (kPersonNoun | kPosition)) != 0) return void(DEALWIRE_SET(apposition_person));
+      if (!article && k > i + 3) break;
+    }
+    if (!article) return;
+    if ((seen & kOrgNoun) != 0) DEALWIRE_SET(apposition_org);
+    if ((seen & kPlaceNoun) != 0) DEALWIRE_SET(apposition_place);
+  }
+
+  const Document& doc_;
+  const std::vector<Token>& tokens_;
+  const Gazetteer& gazetteer_;
+  const Candidates& all_;
+  const std::vector<uint32_t>& classes_;
+  const Candidate& c_;
+  uint32_t begin_ = 0, end_ = 0;
+  EvidenceSet set_;
+};
+
+#undef DEALWIRE_SET
+
+}  // namespace
+
+Result<EvidenceWeights> EvidenceWeights::Make(const RuleBook& book) {
+  EvidenceWeights out;
+  const Lexicon* rows = book.FindLexicon("evidence");
+  if (rows == nullptr) return Status::Error("party/evidence.tsv: there is no such lexicon");
+  for (size_t row = 0; row < rows->size(); ++row) {
+    const std::string name(rows->Cell(row, 0));
+    size_t at = 0;
+    while (at < kEvidenceCount && kEvidenceNames[at] != name) ++at;
+    if (at == kEvidenceCount) return Status::Error("party/evidence.tsv: unknown evidence '" + name + "'");
+    constexpr std::string_view kColumns[kSorts] = {"org", "person", "place", "other", "none"};
+    for (size_t k = 0; k < kSorts; ++k) {
+      const std::string cell(rows->Cell(row, rows->Column(kColumns[k])));
+      char* rest = nullptr;
+      out.weights_[at][k] = std::strtof(cell.c_str(), &rest);
+      if (cell.empty() || *rest != '\0') {
+        return Status::Error("party/evidence.tsv: '" + name + "': '" + cell + "' is no number");
+      }
+    }
+  }
+  return out;
+}
+
+SortScores EvidenceWeights::Sum(const EvidenceSet& set) const {
+  SortScores sum{};
+  for (size_t i = 0; i < kEvidenceCount; ++i) {
+    if (!set[i]) continue;
+    for (size_t k = 0; k < kSorts; ++k) sum[k] += weights_[i][k];
+  }
+  return sum;
+}
+
+EvidenceSet Gather(const Document& doc, const Gazetteer& gazetteer, const Candidates& all, const Candidate& c) {
+  return Gatherer(doc, gazetteer, all, c).Run();
+}
+
+}  // namespace dealwire

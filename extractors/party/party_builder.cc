@@ -1,0 +1,176 @@
+#include "extractors/party/party_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace dealwire {
+namespace {
+
+class Builder {
+ public:
+  Builder(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, const std::vector<Name>& names)
+      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), candidates_(candidates), names_(names) {}
+
+  BuiltParties Run() {
+    out_.of_candidate.assign(candidates_.list.size(), -1);
+    std::vector<uint32_t> name_of(candidates_.list.size());
+    for (uint32_t n = 0; n < names_.size(); ++n) {
+      for (const uint32_t m : names_[n].mentions) name_of[m] = n;
+    }
+    std::vector<int> party_of(names_.size(), -1);
+    for (uint32_t m = 0; m < candidates_.list.size(); ++m) {
+      const uint32_t full = FullName(name_of[m]);
+      if (!Wanted(names_[full])) continue;
+      if (party_of[full] < 0) party_of[full] = AddParty(names_[full]);
+      const int at = party_of[full];
+      out_.of_candidate[m] = at;
+      out_.parties[static_cast<size_t>(at)].mentions.push_back({candidates_.list[m].span, names_[name_of[m]].form});
+    }
+    for (uint32_t m = 0; m < candidates_.list.size(); ++m) Describe(m);
+    return std::move(out_);
+  }
+
+ private:
+  uint32_t FullName(uint32_t n) const {
+    while (names_[n].full >= 0) n = static_cast<uint32_t>(names_[n].full);
+    return n;
+  }
+
+  // A product that no lexicon knows is as likely no name.
+  static bool Wanted(const Name& name) {
+    return name.sort != Sort::kNone && (name.sort != Sort::kOther || name.entry >= 0);
+  }
+
+  int AddParty(const Name& name) {
+    Party party;
+    party.name = std::string(doc_.Words(candidates_.list[name.sample].span));
+    party.kind = KindOfName(doc_, gazetteer_, candidates_, name);
+    party.rule = name.entry >= 0 ? "party.lexicon" : "party.evidence";
+    party.confidence = Confidence(name);
+    if (name.entry >= 0 && !gazetteer_.entry(name.entry).id.empty()) {
+      party.ids.emplace_back("user", gazetteer_.entry(name.entry).id);
+      party.rule = "party.user";
+    }
+    out_.parties.push_back(std::move(party));
+    out_.entries.push_back(name.entry);
+    return static_cast<int>(out_.parties.size()) - 1;
+  }
+
+  // The share that the class has among the five.
+  static float Confidence(const Name& name) {
+    float total = 0;
+    const float own = name.scores[static_cast<size_t>(name.sort)];
+    for (const float s : name.scores) total += std::exp(std::min(s - own, 10.0F));
+    return std::max(0.3F, std::round(100.0F / total) / 100.0F);
+  }
+
+  Party& PartyOf(uint32_t m) { return out_.parties[static_cast<size_t>(out_.of_candidate[m])]; }
+  bool Mark(uint32_t i, char32_t c) const { return i < tokens_.size() && tokens_[i].IsMark(c); }
+  bool Word(uint32_t i, std::string_view w) const {
+    return i < tokens_.size() && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
+  }
+
+  // Position, employer and gender of a person; ticker of a company.
+  void Describe(uint32_t m) {
+    if (out_.of_candidate[m] < 0) return;
+    Party& party = PartyOf(m);
+    const Candidate& c = candidates_.list[m];
+    if (party.kind != PartyKind::kPerson) {
+      if (!c.ticker.empty() && party.ids.empty()) party.ids.emplace_back("ticker", std::string(doc_.Words(c.ticker)));
+      return;
+    }
+    if (party.gender == 'u') party.gender = Gender(c);
+    if (!party.position.empty()) return;
+    if (c.Has(Candidate::kTitleBefore)) {
+      SetPosition(m, c.title_first, c.title_end);
+    } else if (!TitleWordsBefore(m)) {
+      Apposition(m);
+    }
+  }
+
+  char Gender(const Candidate& c) const {
+    if (c.Has(Candidate::kHonorificBefore)) {
+      const std::string_view title = doc_.Words(tokens_[c.title_first]);
+      if (title == "Mr" || title == "Sir" || title == "Lord") return 'm';
+      if (title == "Mrs" || title == "Ms" || title == "Miss" || title == "Dame" || title == "Lady") return 'f';
+    }
+    const uint32_t w = candidates_.classes[c.first];
+    return (w & kMale) != 0 ? 'm' : (w & kFemale) != 0 ? 'f' : 'u';
+  }
+
+  // The title at tokens [first, end) belongs to the person m; the party right before it employs him.
+  void SetPosition(uint32_t m, uint32_t first, uint32_t end) {
+    Party& person = PartyOf(m);
+    TextSpan span{tokens_[first].begin, tokens_[end - 1].end};
+    person.position = std::string(doc_.Words(span));
+    if (m == 0) return;
+    const uint32_t before = candidates_.list[m - 1].end;
+    const bool adjoins = before == first || (before + 2 == first && Mark(before, '\''));
+    SetEmployer(m, m - 1, adjoins);
+  }
+
+  void SetEmployer(uint32_t m, uint32_t employer, bool holds) {
+    if (!holds || out_.of_candidate[employer] < 0 || out_.of_candidate[employer] == out_.of_candidate[m]) return;
+    if (PartyOf(employer).kind != PartyKind::kPerson) PartyOf(m).of = out_.of_candidate[employer];
+  }
+
+  // "Amazon chief executive Andy Jassy": the longest title that ends right before the name.
+  bool TitleWordsBefore(uint32_t m) {
+    constexpr uint32_t kLongest = 4;
+    const uint32_t end = candidates_.list[m].first;
+    for (uint32_t n = std::min(kLongest, end); n > 0; --n) {
+      const int id = gazetteer_.Exact(tokens_, end - n, end);
+      if (id < 0 || (gazetteer_.phrase(id).classes & kTitlePhrase) == 0) continue;
+      if ((candidates_.classes[end - n] & kHonorific) != 0) return false;
+      SetPosition(m, end - n, end);
+      return true;
+    }
+    return false;
+  }
+
+  // "Andy Jassy, the chief executive of Amazon"
+  void Apposition(uint32_t m) {
+    constexpr uint32_t kReach = 5;
+    const Candidate& c = candidates_.list[m];
+    const uint32_t stop = doc_.sentences()[c.sentence].end_token;
+    if (!Mark(c.end, ',')) return;
+    for (uint32_t i = c.end + 1; i < std::min(c.end + 1 + kReach, stop); ++i) {
+      if (!tokens_[i].word()) return;
+      const uint32_t n = TitleAt(i, stop);
+      if (n == 0) continue;
+      PartyOf(m).position = std::string(doc_.Words(TextSpan{tokens_[i].begin, tokens_[i + n - 1].end}));
+      uint32_t next = i + n;
+      if (!Word(next, "of") && !Word(next, "at") && !Word(next, "for")) return;
+      next += Word(next + 1, "the") ? 2 : 1;
+      if (m + 1 < candidates_.list.size()) SetEmployer(m, m + 1, candidates_.list[m + 1].first == next);
+      return;
+    }
+  }
+
+  uint32_t TitleAt(uint32_t i, uint32_t stop) const {
+    constexpr uint32_t kLongest = 4;
+    for (uint32_t n = std::min(kLongest, stop - i); n > 0; --n) {
+      const int id = gazetteer_.Exact(tokens_, i, i + n);
+      if (id >= 0 && (gazetteer_.phrase(id).classes & kTitlePhrase) != 0) return n;
+    }
+    return 0;
+  }
+
+  const Document& doc_;
+  const std::vector<Token>& tokens_;
+  const Gazetteer& gazetteer_;
+  const Candidates& candidates_;
+  const std::vector<Name>& names_;
+  BuiltParties out_;
+};
+
+}  // namespace
+
+BuiltParties BuildParties(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+                          const std::vector<Name>& names) {
+  return Builder(doc, gazetteer, candidates, names).Run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,247 @@
+#include "extractors/party/references.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kLongestDescription = 6;  // tokens between "the" and the noun
+
+bool Business(PartyKind kind) {
+  return kind == PartyKind::kCompany || kind == PartyKind::kFund || kind == PartyKind::kOrganisation ||
+         kind == PartyKind::kPublication;
+}
+
+// Walks the text once, in step with the candidates, and remembers who was spoken of.
+class Referrer {
+ public:
+  Referrer(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, BuiltParties* built)
+      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), candidates_(candidates), built_(*built) {}
+
+  void Run() {
+    for (uint32_t s = 0; s < doc_.sentences().size(); ++s) ReadSentence(doc_.sentences()[s]);
+    DropCovered();
+    for (Party& party : built_.parties) {
+      std::sort(party.mentions.begin(), party.mentions.end(),
+                [](const PartyMention& a, const PartyMention& b) { return a.span < b.span; });
+    }
+  }
+
+ private:
+  bool Word(uint32_t i, std::string_view w) const { return tokens_[i].word() && doc_.Words(tokens_[i]) == w; }
+  Party& PartyAt(int p) { return built_.parties[static_cast<size_t>(p)]; }
+
+  void ReadSentence(const Sentence& s) {
+    previous_subject_ = subject_ >= 0 ? subject_ : previous_subject_;
+    previous_people_ = people_;
+    subject_ = -1;
+    people_.clear();
+    for (uint32_t i = s.first_token; i < s.end_token;) {
+      while (next_ < candidates_.list.size() && candidates_.list[next_].first < i) ++next_;
+      if (next_ < candidates_.list.size() && candidates_.list[next_].first == i) {
+        Remember(built_.of_candidate[next_]);
+        i = std::max(i + 1, candidates_.list[next_].end);
+        continue;
+      }
+      const uint32_t end = Determiner(i) ? Description(i, s.end_token) : i;
+      if (end == i && tokens_[i].word()) Pronoun(i);
+      i = std::max(end, i + 1);
+    }
+  }
+
+  // A party is spoken of.
+  void Remember(int p) {
+    if (p < 0) return;
+    if (PartyAt(p).kind == PartyKind::kPerson) {
+      if (std::find(people_.begin(), people_.end(), p) == people_.end()) people_.push_back(p);
+      return;
+    }
+    if (!Business(PartyAt(p).kind)) return;
+    if (subject_ < 0) subject_ = p;
+    recent_.erase(std::remove(recent_.begin(), recent_.end(), p), recent_.end());
+    recent_.push_back(p);
+    if (recent_.size() > kMostRecent) recent_.erase(recent_.begin());
+  }
+
+  bool Determiner(uint32_t i) const {
+    return Word(i, "the") || Word(i, "The") || Word(i, "both") || Word(i, "Both");
+  }
+
+  // The description that begins with the determiner at token i; returns its end, or i if there is none.
+  uint32_t Description(uint32_t i, uint32_t end) {
+    uint32_t noun = 0;
+    const uint32_t stop = std::min(end, i + 2 + kLongestDescription);
+    for (uint32_t k = i + 1; k < stop; ++k) {
+      const uint32_t w = candidates_.classes[k];
+      const bool hyphen = tokens_[k].IsMark('-') && !tokens_[k].Is(Token::kSpaceBefore);
+      if ((!tokens_[k].word() && !hyphen) || (w & (kSay | kPlacePreposition)) != 0 || Word(k, "of") || Word(k, "and") || Word(k, "that")) break;
+      if ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital)) {
+        noun = k;
+        break;
+      }
+    }
+    if (noun == 0) return i;
+    const uint32_t after = noun + 1;
+    if (after < end && tokens_[after].word() && (tokens_[after].Is(Token::kCapital) || (candidates_.classes[after] & kRefers) != 0)) return i;
+    if (after < end && (tokens_[after].IsMark('-') || tokens_[after].IsMark(U'–')) && !tokens_[after].Is(Token::kSpaceBefore)) return i;
+    const TextSpan span{tokens_[i].begin, tokens_[noun].end};
+    const uint32_t count = CountOf(i, noun);
+    if (count > 0) {
+      AddGroup(span, count);
+      return noun + 1;
+    }
+    if (Plural(noun)) return i;
+    const int p = Resolve(i + 1, noun, span);
+    if (p < 0) return i;
+    PartyAt(p).mentions.push_back({span, MentionForm::kDescriptor});
+    covered_.push_back(span);
+    return noun + 1;
+  }
+
+  bool Plural(uint32_t noun) const {
+    const std::string_view w = doc_.Words(tokens_[noun]);
+    return w.back() == 's' && w != "business";
+  }
+
+  // "the two companies", "both sides": how many.
+  uint32_t CountOf(uint32_t determiner, uint32_t noun) const {
+    if (!Plural(noun)) return 0;
+    if (Word(determiner, "both") || Word(determiner, "Both") || Word(determiner + 1, "two")) return 2;
+    return Word(determiner + 1, "three") ? 3 : 0;
+  }
+
+  void AddGroup(TextSpan span, uint32_t count) {
+    if (recent_.size() < count) return;
+    std::vector<int> members(recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end());
+    std::sort(members.begin(), members.end());
+    for (Party& party : built_.parties) {
+      if (party.kind == PartyKind::kGroup && party.members == members) {
+        party.mentions.push_back({span, MentionForm::kDescriptor});
+        return;
+      }
+    }
+    Party group;
+    group.name = std::string(doc_.Words(span));
+    group.kind = PartyKind::kGroup;
+    group.members = std::move(members);
+    group.mentions.push_back({span, MentionForm::kDescriptor});
+    group.rule = "party.group";
+    group.confidence = 0.6F;
+    built_.parties.push_back(std::move(group));
+    built_.entries.push_back(-1);
+  }
+
+  // Whom the words [first, noun) before the noun describe.
+  int Resolve(uint32_t first, uint32_t noun, TextSpan) {
+    std::string country;
+    bool bare = true;
+    for (uint32_t k = first; k < noun; ++k) {
+      if (!tokens_[k].word()) continue;
+      bare = false;
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, k, noun);
+      if (k + 2 < noun && tokens_[k + 1].IsMark('-') && Word(k + 2, "based")) {
+        return KnownBy(gazetteer_.SeatedIn(doc_.Words(tokens_[k])));
+      }
+      if (tokens_[k].Is(Token::kCapital) || (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kProductName) != 0)) {
+        const uint32_t n = hit.id >= 0 ? hit.tokens : 1;
+        const std::string_view words = doc_.Words(TextSpan{tokens_[k].begin, tokens_[k + n - 1].end});
+        const std::string_view maker = gazetteer_.MakerOf(words);
+        if (!maker.empty()) return KnownBy(maker);
+        country = gazetteer_.CountryOf(words);
+        if (country.empty()) return -1;
+        k += n - 1;
+      }
+    }
+    if (!country.empty()) return LastOf(country);
+    if (bare || subject_ >= 0) return subject_ >= 0 ? subject_ : previous_subject_;
+    return previous_subject_;
+  }
+
+  // The party of this document that a lexicon lists under `name`.
+  int KnownBy(std::string_view name) const {
+    if (name.empty()) return -1;
+    const int entry = gazetteer_.FindEntry(name);
+    for (size_t p = 0; p < built_.parties.size(); ++p) {
+      if (built_.parties[p].name == name || (entry >= 0 && built_.entries[p] == entry)) return static_cast<int>(p);
+    }
+    return -1;
+  }
+
+  int LastOf(const std::string& country) const {
+    for (size_t k = recent_.size(); k-- > 0;) {
+      const int entry = built_.entries[static_cast<size_t>(recent_[k])];
+      if (entry >= 0 && gazetteer_.entry(entry).country == country) return recent_[k];
+    }
+    return -1;
+  }
+
+  // "Alder said it would ...", and "he" or "she" where one person alone has been spoken of.
+  void Pronoun(uint32_t i) {
+    const Token& t = tokens_[i];
+    if (t.end - t.begin > 3) return;
+    const std::string_view w = doc_.Words(t);
+    if (w == "it") {
+      const uint32_t verb = i > 0 && Word(i - 1, "that") ? i - 2 : i - 1;
+      if (i > 1 && (candidates_.classes[verb] & kSay) != 0 && subject_ >= 0) {
+        PartyAt(subject_).mentions.push_back({t.span(), MentionForm::kPronoun});
+      }
+      return;
+    }
+    const bool he = w == "he" || w == "He" || w == "his" || w == "His" || w == "him";
+    const bool she = w == "she" || w == "She" || w == "her" || w == "Her";
+    if (!he && !she) return;
+    const std::vector<int>& people = people_.empty() ? previous_people_ : people_;
+    if (people.size() != 1) return;
+    Party& person = PartyAt(people[0]);
+    if (person.gender == (he ? 'f' : 'm')) return;
+    person.mentions.push_back({t.span(), MentionForm::kPronoun});
+    if (people_.empty()) people_ = previous_people_;
+  }
+
+  // Names inside descriptions are no mentions; parties without mentions go, and indexes move up.
+  void DropCovered() {
+    for (Party& party : built_.parties) {
+      auto covered = [&](const PartyMention& m) {
+        if (m.form == MentionForm::kDescriptor) return false;
+        auto it = std::upper_bound(covered_.begin(), covered_.end(), m.span,
+                                   [](TextSpan a, TextSpan b) { return a.begin < b.begin; });
+        return it != covered_.begin() && std::prev(it)->Contains(m.span);
+      };
+      party.mentions.erase(std::remove_if(party.mentions.begin(), party.mentions.end(), covered), party.mentions.end());
+    }
+    std::vector<int> moved(built_.parties.size(), -1);
+    std::vector<Party> kept;
+    for (size_t p = 0; p < built_.parties.size(); ++p) {
+      if (built_.parties[p].mentions.empty()) continue;
+      moved[p] = static_cast<int>(kept.size());
+      kept.push_back(std::move(built_.parties[p]));
+    }
+    for (Party& party : kept) {
+      if (party.of >= 0) party.of = moved[static_cast<size_t>(party.of)];
+      for (int& member : party.members) member = moved[static_cast<size_t>(member)];
+    }
+    built_.parties = std::move(kept);
+  }
+
+  static constexpr size_t kMostRecent = 8;
+  const Document& doc_;
+  const std::vector<Token>& tokens_;
+  const Gazetteer& gazetteer_;
+  const Candidates& candidates_;
+  BuiltParties& built_;
+  uint32_t next_ = 0;                         // candidate that comes next
+  int subject_ = -1, previous_subject_ = -1;  // first business of this sentence, and of the last that had one
+  std::vector<int> recent_;                   // businesses, the latest last
+  std::vector<int> people_, previous_people_;
+  std::vector<TextSpan> covered_;             // descriptions, in text order
+};
+
+}  // namespace
+
+void AddReferences(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, BuiltParties* built) {
+  Referrer(doc, gazetteer, candidates, built).Run();
+}
+
+}  // namespace dealwire

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""dealwire as users call it: inputs, outputs, errors, exit codes. Run by ctest: extract_test.py PROGRAM SOURCE_DIR."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+ARTICLES = SOURCE / "corpora" / "articles"
+
+
+def call(*args, text=None):
+    data = text.encode() if isinstance(text, str) else text
+    return subprocess.run([PROGRAM, *map(str, args)], input=data if data is not None else b"", capture_output=True)
+
+
+def records(result):
+    return [json.loads(line) for line in result.stdout.decode().splitlines()]
+
+
+class ExtractTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.dir = pathlib.Path(self.folder.name)
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def test_folder_in_sorted_order(self):
+        result = call("extract", ARTICLES)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        paths = [r["doc"]["path"] for r in records(result)]
+        self.assertEqual(paths, sorted(map(str, ARTICLES.glob("*.txt"))))
+
+    def test_same_output_for_any_number_of_jobs(self):
+        one = call("extract", "-j", "1", ARTICLES).stdout
+        for jobs in ("2", "4"):
+            self.assertEqual(call("extract", "-j", jobs, ARTICLES).stdout, one)
+        many = call("extract", "-j", "2", "--unordered", ARTICLES).stdout
+        self.assertEqual(sorted(many.splitlines()), sorted(one.splitlines()))
+
+    def test_every_span_is_its_text(self):
+        for record in records(call("extract", ARTICLES)):
+            text = pathlib.Path(record["doc"]["path"]).read_bytes().decode()
+            raw = pathlib.Path(record["doc"]["path"]).read_bytes()
+            spans = []
+
+            def walk(node):
+                if isinstance(node, dict):
+                    if "exact" in node:
+                        spans.append(node)
+                    for value in node.values():
+                        walk(value)
+                elif isinstance(node, list):
+                    for value in node:
+                        walk(value)
+            walk(record)
+            self.assertTrue(spans)
+            for s in spans:
+                self.assertEqual(text[s["start"]:s["end"]], s["exact"])
+                self.assertEqual(raw[s["byte_start"]:s["byte_end"]].decode(), s["exact"])
+
+    def test_standard_input_text_and_lines(self):
+        self.assertEqual(records(call("extract", text="Alder paid $3 million."))[0]["money"][0]["value"], "3000000")
+        line = json.dumps({"id": 7, "text": "Alder paid $3 million.", "title": "Alder pays $3 million", "published": "2026-04-27"})
+        record = records(call("extract", "-", text=line + "\n\n" + line))
+        self.assertEqual([r["doc"]["id"] for r in record], ["7", "7"])
+        self.assertEqual(record[0]["doc"]["published"], {"value": "2026-04-27", "basis": "given"})
+        self.assertEqual([m["span"].get("in") for m in record[0]["money"]], ["title", None])
+
+    def test_published_flag(self):
+        record = records(call("extract", "--published", "2026-04-27", text="It closed on Friday."))[0]
+        self.assertEqual(record["dates"][0]["timex3"], "2026-04-24")
+
+    def test_bad_lines_are_named_and_the_rest_goes_on(self):
+        bad = self.dir / "bad.jsonl"
+        bad.write_text('{"id":"a","text":"x"}\nnot json\n{"id":"b"}\n{"text":3}\n{"id":"c","text":"y"}\n')
+        result = call("extract", bad)
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual([r["doc"]["id"] for r in records(result)], ["a", "c"])
+        errors = result.stderr.decode()
+        for place, reason in ((2, "JSON"), (3, 'no "text"'), (4, "must be a string")):
+            self.assertRegex(errors, r"bad\.jsonl:%d: .*%s" % (place, reason))
+
+    def test_rejects_file(self):
+        rejects = self.dir / "rejects.jsonl"
+        result = call("extract", "--rejects", rejects, text='{"text":"x"}\n{"id":"q"}\n')
+        self.assertEqual((result.returncode, result.stderr), (1, b""))
+        rows = [json.loads(line) for line in rejects.read_text().splitlines()]
+        self.assertEqual(rows, [{"where": "standard input:2", "error": 'no "text"'}])
+
+    def test_output_file_appears_whole(self):
+        out = self.dir / "out.jsonl"
+        result = call("extract", "-o", out, ARTICLES)
+        self.assertEqual((result.returncode, result.stdout), (0, b""))
+        self.assertEqual(len(out.read_text().splitlines()), 16)
+        self.assertEqual(os.listdir(self.dir), ["out.jsonl"])
+
+    def test_pretty(self):
+        result = call("extract", "--pretty", text="Alder paid $3 million.")
+        self.assertIn(b'\n  "doc": {\n', result.stdout)
+        self.assertEqual(json.loads(result.stdout)["money"][0]["value"], "3000000")
+
+    def test_set_up_errors(self):
+        broken = self.dir / "rules" / "money"
+        broken.mkdir(parents=True)
+        (broken / "own.toml").write_text("[[rule]]\nname = 'own'\npattern = '('\n")
+        for args, reason in ((("extract", "no/such/file"), "no/such/file"), (("extract", "--from", "pdf"), "--from"), (("extract", "-j", "0"), "-j"),
+                             (("extract", "--rules", self.dir / "rules"), "own.toml:3:11"), (("extract", "--rules", "no/such/dir"), "no/such/dir"),
+                             (("extract", "-o", self.dir / "no" / "file"), "no/file"), (("nonsense",), "nonsense"), ((), "subcommand")):
+            result = call(*args, text="x")
+            self.assertEqual(result.returncode, 2, args)
+            self.assertIn(reason, result.stderr.decode() + result.stdout.decode())
+
+    def test_odd_input(self):
+        for data in (b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xff" * 100, "\u202e\ufeff\u200b".encode(), b"\"" * 50, b"$" * 50, b"\n" * 50):
+            result = call("extract", "--from", "text", text=data)
+            self.assertEqual(result.returncode, 0, data)
+            self.assertEqual(len(records(result)), 1)
+
+    def test_closed_pipe_is_quiet(self):
+        line = json.dumps({"text": "Alder paid $3 million on Monday. " * 50}) + "\n"
+        process = subprocess.Popen([PROGRAM, "extract"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdout.close()
+        try:
+            for _ in range(2000):
+                process.stdin.write(line.encode())
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        self.assertEqual(process.stderr.read(), b"")
+        self.assertEqual(process.wait(timeout=60), 0)
+
+
+class OtherCommandsTest(unittest.TestCase):
+    def test_schema(self):
+        self.assertEqual(call("schema").stdout, (SOURCE / "schemas" / "record.schema.json").read_bytes())
+
+    def test_version_and_help(self):
+        self.assertRegex(call("--version").stdout.decode(), r"^dealwire \d+\.\d+\.\d+\n$")
+        self.assertIn("extract", call("--help").stdout.decode())
+
+    def test_man_page_names_every_flag(self):
+        manual = (SOURCE / "docs" / "dealwire.1").read_text().replace("\\-", "-")
+        for command in ("extract", "explain", "text", "schema"):
+            for word in call(command, "--help").stdout.decode().replace(",", " ").split():
+                if word.startswith("--") and word != "--help":
+                    self.assertIn(word, manual)
+
+    def test_explain(self):
+        result = call("explain", "-", text="Alder paid up to $3 million.")
+        self.assertRegex(result.stdout.decode(), r"\[\$3 million\] +USD .*max 3000000 up_to .*money\.symbol_amount")
+        self.assertNotIn("million", call("explain", "-", "--at", "0", text="Alder paid $3 million.").stdout.decode())
+        self.assertIn("million", call("explain", "-", "--at", "13", text="Alder paid $3 million.").stdout.decode())
+
+    def test_text(self):
+        self.assertEqual(call("text", "-", text="a  b\u00a0c\n").stdout, b"a b c\n")
+
+    def test_rules_check(self):
+        self.assertEqual(call("rules", "check").returncode, 0)
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "money").mkdir()
+            rule = pathlib.Path(folder) / "money" / "own.toml"
+            rule.write_text("[[rule]]\nname = 'money.own'\npattern = '''(?P<number>[0-9]+) (?P<unit>dollars)'''\nmatches = ['for [12 euros] => EUR 12']\nrejects = ['none']\n")
+            result = call("rules", "check", folder)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("own.toml:1: money.own:", result.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
