@@ -121,6 +121,18 @@ int Progress(DealStatus s) {
   }
 }
 
+void JoinTerms(const DealTerms& from, DealTerms* to) {
+  if (to->exclusivity == Exclusivity::kUnknown) {
+    to->exclusivity = from.exclusivity;
+    to->exclusivity_span = from.exclusivity_span;
+    to->exclusivity_holder = from.exclusivity_holder;
+  }
+  if (to->term_end < 0) to->term_end = from.term_end;
+  if (to->term_duration < 0) to->term_duration = from.term_duration;
+  if (to->end_condition.empty()) to->end_condition = from.end_condition;
+  if (to->revenue_share.empty()) to->revenue_share = from.revenue_share;
+}
+
 void Join(const Deal& from, Deal* to) {
   for (const DealParty& p : from.parties) {
     if (Find(*to, p.party) == nullptr) to->parties.push_back(p);
@@ -142,12 +154,22 @@ void Join(const Deal& from, Deal* to) {
     to->status = from.status;
     to->status_span = from.status_span;
   }
+  for (const auto& [name, dates] : from.dates) {
+    auto known = std::find_if(to->dates.begin(), to->dates.end(), [&](const auto& d) { return d.first == name; });
+    if (known == to->dates.end()) {
+      to->dates.push_back({name, dates});
+    } else {
+      AddAll(dates, &known->second);
+    }
+  }
+  JoinTerms(from.terms, &to->terms);
+  to->conditions.insert(to->conditions.end(), from.conditions.begin(), from.conditions.end());
   for (const TextSpan& span : from.evidence) {
     if (std::find(to->evidence.begin(), to->evidence.end(), span) == to->evidence.end()) to->evidence.push_back(span);
   }
 }
 
-std::string NamesOf(const Extraction& x, const Deal& deal, std::initializer_list<Role> roles) {
+std::string NamesOf(const Extraction& x, const Deal& deal, const std::vector<Role>& roles) {
   std::string out;
   for (const Role role : roles) {
     for (const DealParty& p : deal.parties) {
@@ -160,9 +182,9 @@ std::string NamesOf(const Extraction& x, const Deal& deal, std::initializer_list
 }
 
 struct TitleWords {
-  std::initializer_list<Role> subject;
+  std::vector<Role> subject;
   std::string_view verb;
-  std::initializer_list<Role> object;
+  std::vector<Role> object;
 };
 
 TitleWords WordsFor(DealType type) {

@@ -109,6 +109,7 @@ std::vector<std::string> Engine::CheckRules() const {
   check("date", impl_->date);
   check("party", impl_->party);
   check("quote", impl_->quote);
+  check("deal", impl_->deal);
   return failures;
 }
 

@@ -1,0 +1,103 @@
+#include "extractors/deal/deal_value.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace dealwire {
+namespace {
+
+bool Has(const std::vector<int>& items, int item) { return std::find(items.begin(), items.end(), item) != items.end(); }
+
+bool Holds(const DealValue& v, int money) {
+  return Has(v.total, money) || Has(v.up_front, money) || Has(v.contingent, money) || Has(v.per_share, money) ||
+         Has(v.annual, money);
+}
+
+}  // namespace
+
+void PlaceAmount(const Extraction& x, int money, DealValue* value) {
+  if (Holds(*value, money)) return;
+  const MoneyMention& m = x.money[money];
+  auto is = [&m](Qualifier q) { return std::find(m.qualifiers.begin(), m.qualifiers.end(), q) != m.qualifiers.end(); };
+  if (!m.per.empty()) {
+    value->per_share.push_back(money);
+  } else if (!m.period.empty()) {
+    value->annual.push_back(money);
+  } else if (is(Qualifier::kContingent)) {
+    value->contingent.push_back(money);
+  } else if (is(Qualifier::kInitial)) {
+    value->up_front.push_back(money);
+  } else {
+    value->total.push_back(money);
+  }
+  value->disclosed = is(Qualifier::kEstimated) || is(Qualifier::kReported) ? Disclosed::kEstimated : Disclosed::kDisclosed;
+}
+
+ValueReader::ValueReader(const RuleSet& rules) {
+  for (const Rule& rule : rules.rules()) {
+    if (rule.name.rfind("deal.undisclosed.", 0) == 0) undisclosed_.push_back(&rule);
+    if (rule.name.rfind("deal.value.", 0) != 0) continue;
+    values_.push_back({&rule, rule.pattern.GroupIndex("amount"), !rule.Attribute("skip").empty(),
+                       !rule.Attribute("following").empty()});
+  }
+}
+
+void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits, std::vector<DealCandidate*> deals) const {
+  if (deals.empty()) return;
+  std::set<int> taken;
+  for (DealCandidate* deal : deals) {
+    for (const int money : std::vector<int>(deal->deal.value.total)) taken.insert(money);
+  }
+  for (DealCandidate* deal : deals) {
+    // What the deal's own rule caught goes where its qualifiers say.
+    const std::vector<int> own = std::exchange(deal->deal.value.total, {});
+    for (const int money : own) PlaceAmount(x, money, &deal->deal.value);
+  }
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  for (const Entry& entry : values_) {
+    if (entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
+    Captures captures;
+    for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &captures);) {
+      at = std::max(captures[0].end, captures[0].begin + 1);
+      if (!captures.Has(entry.amount)) continue;
+      for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
+        if (!taken.insert(m.item).second || entry.skip) continue;
+        // The deal told last before the amount, else the first.
+        DealCandidate* home = deals.front();
+        for (DealCandidate* deal : deals) {
+          if (deal->match.begin <= captures[entry.amount].begin) home = deal;
+        }
+        PlaceAmount(x, m.item, &home->deal.value);
+      }
+    }
+  }
+}
+
+void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits, Deal* deal) const {
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  for (const Entry& entry : values_) {
+    if (!entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
+    Captures captures;
+    if (!entry.rule->pattern.Find(clause.text, 0, end, &captures) || !captures.Has(entry.amount)) continue;
+    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) PlaceAmount(x, m.item, &deal->value);
+    if (std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) == deal->evidence.end()) {
+      deal->evidence.push_back(clause.span);
+    }
+  }
+}
+
+bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits, Deal* deal) const {
+  for (const Rule* rule : undisclosed_) {
+    TextSpan match;
+    if ((bits & rule->needs) != rule->needs) continue;
+    if (!rule->pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) continue;
+    if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty()) return true;
+    deal->value.disclosed = Disclosed::kUndisclosed;
+    deal->value.disclosed_span = match;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace dealwire

@@ -1,0 +1,45 @@
+// What a deal is worth: amounts of a sentence to its deals, and words that say that nobody tells.
+#ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_VALUE_H_
+#define DEALWIRE_EXTRACTORS_DEAL_DEAL_VALUE_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "extractors/deal/deal_matcher.h"
+#include "extractors/deal/extraction.h"
+#include "extractors/deal/skeleton.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+// Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it is something else,
+// a company's sales or debt) and deal.undisclosed.*. Immutable; `rules` must outlive it.
+class ValueReader {
+ public:
+  explicit ValueReader(const RuleSet& rules);
+
+  // The deals of one clause get the amounts that stand in it.
+  void Read(const Extraction& x, const Clause& clause, uint64_t bits, std::vector<DealCandidate*> deals) const;
+  // "The transaction is valued at $3 million": amounts of a clause that tells about `deal` without naming it.
+  void ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits, Deal* deal) const;
+  // "Terms were not disclosed." True if the sentence says so.
+  bool ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits, Deal* deal) const;
+
+ private:
+  struct Entry {
+    const Rule* rule = nullptr;
+    int amount = -1;
+    bool skip = false;
+    bool following = false;
+  };
+  std::vector<Entry> values_;
+  std::vector<const Rule*> undisclosed_;
+};
+
+// Puts an amount where its qualifiers say: total, up_front, contingent, per_share or annual.
+void PlaceAmount(const Extraction& x, int money, DealValue* value);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DEAL_DEAL_VALUE_H_

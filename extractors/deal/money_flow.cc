@@ -1,0 +1,118 @@
+#include "extractors/deal/money_flow.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+
+#include "extractors/deal/deal_matcher.h"
+
+namespace dealwire {
+namespace {
+
+int PartyIn(const Deal& deal, std::initializer_list<Role> roles) {
+  for (const Role role : roles) {
+    for (const DealParty& p : deal.parties) {
+      if (p.role == role) return p.party;
+    }
+  }
+  return -1;
+}
+
+struct Flow {
+  int payer = -1, payee = -1;
+  Purpose purpose = Purpose::kOther;
+};
+
+Flow FlowOf(const Deal& d) {
+  switch (d.type) {
+    case DealType::kAcquisition:
+    case DealType::kAssetSale:
+    case DealType::kStake:
+      return {PartyIn(d, {Role::kAcquirer}), PartyIn(d, {Role::kSeller, Role::kTarget}), Purpose::kPurchase};
+    case DealType::kInvestment:
+    case DealType::kFundingRound:
+      return {PartyIn(d, {Role::kInvestor}), PartyIn(d, {Role::kInvestee}), Purpose::kInvestment};
+    case DealType::kPurchaseContract:
+      return {PartyIn(d, {Role::kBuyer}), PartyIn(d, {Role::kSupplier, Role::kSeller}), Purpose::kPurchase};
+    case DealType::kLoan:
+      return {PartyIn(d, {Role::kLender}), PartyIn(d, {Role::kBorrower}), Purpose::kDebt};
+    case DealType::kLicence:
+      return {PartyIn(d, {Role::kLicensee}), PartyIn(d, {Role::kLicensor}), Purpose::kLicence};
+    case DealType::kRevenueShare:
+      return {PartyIn(d, {Role::kPayer}), PartyIn(d, {Role::kPayee}), Purpose::kRevenueShare};
+    case DealType::kSettlement:
+    case DealType::kLawsuit:
+      return {PartyIn(d, {Role::kDefendant}), PartyIn(d, {Role::kPlaintiff}), Purpose::kPenalty};
+    case DealType::kBuyback:
+      return {PartyIn(d, {Role::kOther}), -1, Purpose::kPurchase};
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
+  FlowReader reader;
+  for (const Rule& rule : rules.rules()) {
+    if (rule.name.rfind("deal.flow.", 0) != 0) continue;
+    const int purpose = FindName(rule.Attribute("purpose"), kPurposeNames, std::size(kPurposeNames));
+    if (purpose < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown purpose");
+    const Pattern& p = rule.pattern;
+    reader.entries_.push_back({&rule, static_cast<Purpose>(purpose), p.GroupIndex("payer"), p.GroupIndex("payee"),
+                               p.GroupIndex("amount"), p.GroupIndex("holder"), p.GroupIndex("of"),
+                               p.GroupIndex("percent")});
+  }
+  return reader;
+}
+
+void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const {
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  for (const Entry& entry : entries_) {
+    if ((bits & entry.rule->needs) != entry.rule->needs) continue;
+    Captures captures;
+    for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &captures);) {
+      at = std::max(captures[0].end, captures[0].begin + 1);
+      auto first = [&](int group, Slot slot) {
+        if (!captures.Has(group)) return -1;
+        const std::vector<SlotMention> found = clause.In(captures[group], slot);
+        return found.empty() ? -1 : found[0].item;
+      };
+      if (const int money = first(entry.amount, Slot::kMoney); money >= 0) {
+        MoneyMention& m = x->money[money];
+        if (m.payer < 0) m.payer = first(entry.payer, Slot::kParty);
+        if (m.payee < 0) m.payee = first(entry.payee, Slot::kParty);
+        if (m.purpose == Purpose::kNone) m.purpose = entry.purpose;
+      }
+      if (const int percent = first(entry.percent, Slot::kPercent); percent >= 0) {
+        PercentMention& p = x->percents[percent];
+        if (p.holder < 0) p.holder = first(entry.holder, Slot::kParty);
+        if (p.of < 0) p.of = first(entry.of, Slot::kParty);
+      }
+    }
+  }
+}
+
+void FlowFromDeals(Extraction* x) {
+  for (const Deal& deal : x->deals) {
+    const Flow flow = FlowOf(deal);
+    for (const auto* amounts : {&deal.value.total, &deal.value.up_front, &deal.value.contingent, &deal.value.per_share,
+                                &deal.value.annual}) {
+      for (const int money : *amounts) {
+        MoneyMention& m = x->money[money];
+        if (m.payer < 0 && m.payee < 0) {
+          m.payer = flow.payer;
+          m.payee = flow.payee;
+        }
+        if (m.purpose == Purpose::kNone) m.purpose = flow.purpose;
+      }
+    }
+    if (deal.stake.percent < 0) continue;
+    PercentMention& p = x->percents[deal.stake.percent];
+    if (p.kind == PercentKind::kNone) p.kind = PercentKind::kStake;
+    if (p.holder < 0) p.holder = PartyIn(deal, {Role::kHolder, Role::kAcquirer, Role::kInvestor});
+    if (p.of < 0) p.of = PartyIn(deal, {Role::kTarget, Role::kInvestee});
+  }
+}
+
+}  // namespace dealwire

@@ -1,0 +1,38 @@
+// Who pays whom, for what: from the roles of a money's deal, and from sentences that say so themselves. Who holds how
+// much of whom.
+#ifndef DEALWIRE_EXTRACTORS_DEAL_MONEY_FLOW_H_
+#define DEALWIRE_EXTRACTORS_DEAL_MONEY_FLOW_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "extractors/deal/extraction.h"
+#include "extractors/deal/skeleton.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/base/status.h"
+
+namespace dealwire {
+
+// Runs the rules deal.flow.* (groups payer, payee, amount; holder, of, percent; attribute `purpose`). Immutable;
+// `rules` must outlive it.
+class FlowReader {
+ public:
+  // Refuses unknown purposes.
+  static Result<FlowReader> Make(const RuleSet& rules);
+  void Read(const Clause& clause, uint64_t bits, Extraction* x) const;
+
+ private:
+  struct Entry {
+    const Rule* rule = nullptr;
+    Purpose purpose = Purpose::kNone;
+    int payer = -1, payee = -1, amount = -1, holder = -1, of = -1, percent = -1;
+  };
+  std::vector<Entry> entries_;
+};
+
+// Payers, payees, purposes and holders that the roles of deals imply; what is known already stays.
+void FlowFromDeals(Extraction* x);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DEAL_MONEY_FLOW_H_

@@ -1,0 +1,96 @@
+#include "extractors/deal/timeline.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "extractors/rules/numbers.h"
+
+namespace dealwire {
+namespace {
+
+constexpr uint32_t kBulletBytes = 6;  // marks and blanks before the date that a paragraph begins with
+
+// The amount of a mention as it counts towards a sum: the value, or the most it can be.
+const std::string& AmountOf(const MoneyMention& m) { return !m.value.empty() ? m.value : !m.max.empty() ? m.max : m.min; }
+
+std::string Id(char letter, int index) { return letter + std::to_string(index + 1); }
+
+int DealAt(const Extraction& x, TextSpan span) {
+  for (size_t d = 0; d < x.deals.size(); ++d) {
+    for (const TextSpan& evidence : x.deals[d].evidence) {
+      if (span.Overlaps(evidence)) return static_cast<int>(d);
+    }
+  }
+  return -1;
+}
+
+// One amount for a role of a deal: the common one of several tellings, else empty.
+std::string Common(const Extraction& x, const std::vector<int>& items) {
+  std::string amount;
+  for (const int i : items) {
+    const std::string& next = AmountOf(x.money[i]);
+    if (!amount.empty() && next != amount) return {};
+    amount = next;
+  }
+  return amount;
+}
+
+void CheckTotals(const Extraction& x, const Deal& deal, std::vector<Check>* checks) {
+  if (deal.value.total.size() < 2) return;
+  Check check{"deal.check.equal_totals", true, {}};
+  for (const int i : deal.value.total) check.items.push_back(Id('m', i));
+  check.ok = !Common(x, deal.value.total).empty();
+  checks->push_back(std::move(check));
+}
+
+void CheckParts(const Extraction& x, const Deal& deal, std::vector<Check>* checks) {
+  const std::string total = Common(x, deal.value.total), first = Common(x, deal.value.up_front),
+                    rest = Common(x, deal.value.contingent);
+  if (total.empty() || first.empty() || rest.empty()) return;
+  Check check{"deal.check.parts_sum_to_total", CompareDecimal(AddDecimal(first, rest), total) == 0, {}};
+  for (const auto* part : {&deal.value.total, &deal.value.up_front, &deal.value.contingent}) {
+    for (const int i : *part) check.items.push_back(Id('m', i));
+  }
+  checks->push_back(std::move(check));
+}
+
+}  // namespace
+
+void BuildTimeline(const Document& doc, Extraction* x) {
+  std::vector<TimelineEntry> entries;
+  std::set<uint32_t> bullets;  // paragraphs that are entries already
+  for (size_t i = 0; i < x->dates.size(); ++i) {
+    const DateMention& date = x->dates[i];
+    if (date.kind != DateKind::kDate || date.earliest.empty()) continue;
+    const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
+    const TextSpan span = doc.paragraphs()[paragraph].span;
+    const std::string_view head = doc.text().substr(span.begin, date.span.begin - span.begin);
+    const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' && !std::isalpha(static_cast<unsigned char>(head[0]));
+    if (!bullet || !bullets.insert(paragraph).second) continue;
+    entries.push_back({static_cast<int>(i), span, DealAt(*x, span)});
+  }
+  for (size_t d = 0; d < x->deals.size(); ++d) {
+    for (const auto& [name, dates] : x->deals[d].dates) {
+      for (const int i : dates) {
+        const Sentence& sentence = doc.sentences()[doc.SentenceAt(x->dates[i].span.begin)];
+        if (x->dates[i].earliest.empty() || bullets.count(sentence.paragraph) != 0) continue;
+        entries.push_back({i, sentence.span, static_cast<int>(d)});
+      }
+    }
+  }
+  std::stable_sort(entries.begin(), entries.end(), [x](const TimelineEntry& a, const TimelineEntry& b) {
+    const DateMention &p = x->dates[a.date], &q = x->dates[b.date];
+    return p.earliest != q.earliest ? p.earliest < q.earliest : p.span < q.span;
+  });
+  x->timeline = std::move(entries);
+}
+
+void BuildChecks(Extraction* x) {
+  for (const Deal& deal : x->deals) {
+    CheckTotals(*x, deal, &x->checks);
+    CheckParts(*x, deal, &x->checks);
+  }
+}
+
+}  // namespace dealwire
