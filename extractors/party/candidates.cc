@@ -465,7 +465,8 @@ class Finder {
     for (; k < pieces_.size(); ++k) {
       const Piece& q = pieces_[k];
       if (q.bound) continue;
-      const bool surname = FirstNameAt(i) && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
+      const bool before = FirstNameAt(i) || ((q.words & kHonorific) != 0 && p.phrase < 0 && (p.words & kCommonWord) == 0);
+      const bool surname = before && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
       if (q.Title() && (q.words & kLegalForm) == 0 && !surname) break;
       const bool branch = p.Org() && known && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1 &&
                           (q.names & kCountryName) != 0 && style_ == CaseStyle::kNormal;

@@ -86,14 +86,16 @@ class Gatherer {
     if (c_.Has(Candidate::kDemonymStart)) DEALWIRE_SET(demonym_start);
     if (c_.Has(Candidate::kAcronym)) DEALWIRE_SET(acronym);
     const uint32_t n = c_.end - c_.first;
-    if (c_.Has(Candidate::kOneWord)) {
+    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const bool known_org = (names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0;
+    if (c_.Has(Candidate::kOneWord) && !known_org) {
       DEALWIRE_SET(one_word);
       const bool single = tokens_[c_.first].word() && c_.phrase < 0;
       if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
       if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord) DEALWIRE_SET(proper_word);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
       if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
-    } else {
+    } else if (!c_.Has(Candidate::kOneWord)) {
       n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
     }
