@@ -274,7 +274,7 @@ class Finder {
     if (p.end - p.first > 2 || p.Legal()) return false;
     const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
     if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly() && !before_org) return true;
-    if ((p.words & kStarter) != 0 && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
+    if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
     if (style_ == CaseStyle::kNormal) return false;
     const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0;
     if (style_ == CaseStyle::kTitle) {
@@ -342,6 +342,7 @@ class Finder {
         std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
     if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
     if (left.Legal()) return WordAt(at, "of") && WordAt(at + 1, "America") ? at + 1 : 0;
+    if (left.bound && left.Place()) return WordAt(at, "and") && Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
     if (WordAt(at, "of") || WordAt(at, "for")) {
       const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
       return org_first && Capital(next) ? next : 0;
@@ -380,7 +381,14 @@ class Finder {
   // and the right side ends like an organisation.
   bool JoinsAnd(const Piece& left, uint32_t at) const {
     const bool begun = (pieces_.front().words & kOrgFirst) != 0 && pieces_.size() > 1 && left.bound;
+    if (WordAt(at, "Co") || WordAt(at, "Sons") || WordAt(at, "Company")) return !left.Place() && !left.Legal();
     const size_t n = pieces_.size();
+    if (n == 1 && left.phrase < 0 && left.end - left.first == 1 && (left.words & (kCommonWord | kTitleWords)) == 0) {
+      // "Harper and Row Publishers Inc"
+      for (uint32_t i = at + 1; i < end_ && i < at + 4 && Capital(i); ++i) {
+        if ((Classes(i) & kLegalForm) != 0) return gazetteer_.Exact(tokens_, at, i) < 0;
+      }
+    }
     const bool short_left = n == 1 || left.bound || pieces_[n - 2].Place() || pieces_[n - 2].Demonym();
     if (!short_left && (Classes(at) & kCommonWord) == 0) return false;
     if (left.Org() || left.Place() || left.Legal() || (left.words & kCommonWord) == 0) return false;
