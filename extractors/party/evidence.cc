@@ -1,5 +1,6 @@
 #include "extractors/party/evidence.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -292,34 +293,27 @@ class Gatherer {
 }  // namespace
 
 Result<EvidenceWeights> EvidenceWeights::Make(const RuleBook& book) {
-  EvidenceWeights out;
   const Lexicon* rows = book.FindLexicon("evidence");
   if (rows == nullptr) return Status::Error("party/evidence.tsv: there is no such lexicon");
-  for (size_t row = 0; row < rows->size(); ++row) {
-    const std::string name(rows->Cell(row, 0));
-    size_t at = 0;
-    while (at < kEvidenceCount && kEvidenceNames[at] != name) ++at;
-    if (at == kEvidenceCount) return Status::Error("party/evidence.tsv: unknown evidence '" + name + "'");
-    constexpr std::string_view kColumns[kSorts] = {"org", "person", "place", "other", "none"};
+  return Make("party/evidence.tsv", *rows);
+}
+
+Result<EvidenceWeights> EvidenceWeights::Make(std::string_view file, const Lexicon& rows) {
+  EvidenceWeights out;
+  constexpr std::string_view kColumns[kSorts] = {"org", "person", "place", "other", "none"};
+  for (size_t row = 0; row < rows.size(); ++row) {
+    const std::string_view name = rows.Cell(row, 0);
+    const auto at = std::find(kEvidenceNames.begin(), kEvidenceNames.end(), name);
+    const std::string where = std::string(file) + ": '" + std::string(name) + "'";
+    if (at == kEvidenceNames.end()) return Status::Error(where + " is no evidence");
     for (size_t k = 0; k < kSorts; ++k) {
-      const std::string cell(rows->Cell(row, rows->Column(kColumns[k])));
+      const std::string cell(rows.Cell(row, rows.Column(kColumns[k])));
       char* rest = nullptr;
-      out.weights_[at][k] = std::strtof(cell.c_str(), &rest);
-      if (cell.empty() || *rest != '\0') {
-        return Status::Error("party/evidence.tsv: '" + name + "': '" + cell + "' is no number");
-      }
+      out.weights_[static_cast<size_t>(at - kEvidenceNames.begin())][k] = std::strtof(cell.c_str(), &rest);
+      if (cell.empty() || *rest != '\0') return Status::Error(where + ": '" + cell + "' is no number");
     }
   }
   return out;
-}
-
-SortScores EvidenceWeights::Sum(const EvidenceSet& set) const {
-  SortScores sum{};
-  for (size_t i = 0; i < kEvidenceCount; ++i) {
-    if (!set[i]) continue;
-    for (size_t k = 0; k < kSorts; ++k) sum[k] += weights_[i][k];
-  }
-  return sum;
 }
 
 EvidenceSet Gather(const Document& doc, const Gazetteer& gazetteer, const Candidates& all, const Candidate& c) {

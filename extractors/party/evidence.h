@@ -54,10 +54,11 @@ using SortScores = std::array<float, kSorts>;
 
 class EvidenceWeights {
  public:
-  // From the lexicon "evidence"; refused if it names unknown evidence or lacks a number.
+  // Refused if it names unknown evidence or lacks a number; `file` is named in errors.
+  static Result<EvidenceWeights> Make(std::string_view file, const Lexicon& rows);
+  // From the lexicon "evidence".
   static Result<EvidenceWeights> Make(const RuleBook& book);
   const SortScores& Of(size_t evidence) const { return weights_[evidence]; }
-  SortScores Sum(const EvidenceSet& set) const;
 
  private:
   std::array<SortScores, kEvidenceCount> weights_{};

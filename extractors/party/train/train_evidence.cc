@@ -1,20 +1,23 @@
 // Learns the weights of rules/evidence.tsv: multinomial logistic regression over the evidence of the names of annotated
-// articles, held near the weights that stand in the file already.
+// articles, held near weights set by hand.
 //
-//   train_evidence RULES_DIR PULL NAME=GOLD.jsonl... > evidence.tsv
+//   train_evidence RULES_DIR PRIOR PULL EXTENT=GOLD.jsonl... > evidence.tsv
 //
-// GOLD has one document a line: {"text", "gold": [{"start", "end", "type"}]}, offsets in code points. NAME says how far
+// rules/evidence.tsv was made from prior_weights.txt with PULL 5 from meantime and fire (EXTENT all), dfki (org) and the
+// passages of deals_core (some). RULES_DIR holds all lexicons, also those that the build makes.
+//
+// GOLD has one document a line: {"text", "gold": [{"start", "end", "type"}]}, offsets in code points. EXTENT says how far
 // its annotation goes: "all" (a name without annotation is none), "org" (a name that looks like an organisation and has
-// no annotation is none; others are left out) or "some" (only what is annotated counts). PULL (0.01 to 1) is the
-// strength with which the old weights hold.
+// no annotation is none; others are left out) or "some" (only what is annotated counts). PULL is the strength with
+// which the prior holds.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
-#include <numeric>
 #include <random>
 #include <string>
 #include <vector>
@@ -38,6 +41,9 @@ struct Sample {
   size_t sort = 0;
   float weight = 1;
 };
+
+// Names of sets that annotate only some names count for less: they never show what is no name.
+constexpr float kSomeWeight = 0.15F;
 
 enum class Extent { kAll, kOrg, kSome };
 
@@ -93,7 +99,7 @@ void AddDocument(const Json& row, Extent extent, const Gazetteer& gazetteer, con
     auto settled = [](Sort x) { return x == Sort::kPerson || x == Sort::kPlace; };
     if (settled(sort) || settled(name.sort)) continue;
     samples->push_back({CappedCounts(name), static_cast<size_t>(best - votes.begin()),
-                        std::sqrt(static_cast<float>(*best))});
+                        (extent == Extent::kSome ? kSomeWeight : 1.0F) * std::sqrt(static_cast<float>(*best))});
   }
 }
 
@@ -169,17 +175,22 @@ class Learner {
 };
 
 int Main(int argc, char** argv) {
-  if (argc < 4) {
-    std::cerr << "train_evidence RULES_DIR PULL {all|org|some}=GOLD.jsonl... > evidence.tsv\n";
+  if (argc < 5) {
+    std::cerr << "train_evidence RULES_DIR PRIOR PULL {all|org|some}=GOLD.jsonl... > evidence.tsv\n";
     return 2;
   }
   Result<RuleBook> book = RuleBook::Load({}, argv[1]);
   if (!book.ok()) return std::cerr << book.status().message() << '\n', 2;
   Result<Gazetteer> gazetteer = Gazetteer::Make(book.value(), "");
-  Result<EvidenceWeights> weights = EvidenceWeights::Make(book.value());
-  if (!gazetteer.ok() || !weights.ok()) return std::cerr << weights.status().message() << '\n', 2;
+  if (!gazetteer.ok()) return std::cerr << gazetteer.status().message() << '\n', 2;
+  std::ifstream prior_file(argv[2]);
+  const std::string prior_text((std::istreambuf_iterator<char>(prior_file)), std::istreambuf_iterator<char>());
+  Result<Lexicon> prior = Lexicon::Parse(argv[2], prior_text);
+  if (!prior.ok()) return std::cerr << prior.status().message() << '\n', 2;
+  Result<EvidenceWeights> weights = EvidenceWeights::Make(argv[2], prior.value());
+  if (!weights.ok()) return std::cerr << weights.status().message() << '\n', 2;
   std::vector<Sample> samples, held;
-  for (int i = 3; i < argc; ++i) {
+  for (int i = 4; i < argc; ++i) {
     const std::string arg = argv[i];
     const size_t equals = arg.find('=');
     const std::string extent = arg.substr(0, equals);
@@ -193,7 +204,7 @@ int Main(int argc, char** argv) {
   Learner learner(weights.value());
   std::cerr << samples.size() << " names, " << held.size() << " held out; right before: " << learner.Accuracy(samples)
             << ' ' << learner.Accuracy(held);
-  learner.Learn(&samples, std::strtof(argv[2], nullptr));
+  learner.Learn(&samples, std::strtof(argv[3], nullptr));
   std::cerr << "; after: " << learner.Accuracy(samples) << ' ' << learner.Accuracy(held) << '\n';
   learner.Print();
   return 0;
