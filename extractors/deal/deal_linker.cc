@@ -154,6 +154,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
     if (own >= 0 || subject >= 0) impl_->ReadSentence(doc, i, mentions, first, end, names, subject, x, &candidates);
     if (own >= 0) subject = own;
   }
+  CompleteSides(&candidates);
   x->deals = MergeDeals(*x, candidates);
   for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
   FlowFromDeals(x);

@@ -31,6 +31,16 @@ bool StandsAlone(DealType type) {
 
 bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
+// "does not plan to buy": a match that says that there is no deal.
+bool Denied(std::string_view words) {
+  static constexpr std::string_view kDenials[] = {" not ", " never ", " denied ", " neither ", " without ", " nor ", " if "};
+  for (const std::string_view denial : kDenials) {
+    if (words.find(denial) != std::string_view::npos) return true;
+  }
+  const size_t no = words.find(" no ");
+  return no != std::string_view::npos && !StartsWith(words.substr(no), " no longer");
+}
+
 }  // namespace
 
 int FindName(std::string_view name, const char* const* names, size_t count) {
@@ -108,6 +118,7 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
   Captures captures;
   for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &match);) {
     at = std::max(match.end, match.begin + 1);
+    if (Denied(std::string_view(clause.text).substr(match.begin, match.size()))) continue;
     if (!entry.rule->pattern.MatchAt(clause.text, match.begin, end, &captures)) continue;
     DealCandidate candidate;
     candidate.deal.type = entry.type;

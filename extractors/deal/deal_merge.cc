@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace dealwire {
 namespace {
@@ -246,6 +247,26 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
     }
   }
   return deals;
+}
+
+void CompleteSides(std::vector<DealCandidate>* candidates) {
+  constexpr uint32_t kReach = 2;  // sentences
+  static constexpr std::pair<Role, Role> kSides[] = {
+      {Role::kInvestor, Role::kInvestee}, {Role::kBuyer, Role::kSupplier}, {Role::kAcquirer, Role::kTarget},
+      {Role::kLender, Role::kBorrower},   {Role::kLicensor, Role::kLicensee}};
+  for (size_t i = 1; i < candidates->size(); ++i) {
+    DealCandidate& candidate = (*candidates)[i];
+    const DealCandidate& before = (*candidates)[i - 1];
+    if (candidate.deal.parties.size() != 1 || before.deal.parties.size() != 2) continue;
+    if (candidate.sentence - before.sentence > kReach) continue;
+    const DealParty own = candidate.deal.parties[0];
+    if (Find(before.deal, own.party) == nullptr) continue;
+    const int other = before.deal.parties[before.deal.parties[0].party == own.party ? 1 : 0].party;
+    for (const auto& [a, b] : kSides) {
+      if (own.role == a) candidate.deal.parties.push_back({other, b});
+      if (own.role == b) candidate.deal.parties.push_back({other, a});
+    }
+  }
 }
 
 std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal) {

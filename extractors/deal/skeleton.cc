@@ -276,7 +276,7 @@ class SkeletonWriter {
       if (!Is(j, kSaying)) continue;
       // "Alder told the commission in a filing that Alder bought".
       for (size_t k = j + 1; k < std::min(units_.size(), j + kLongestSaying); ++k) {
-        const bool again = IsParty(k) && Mention(units_[k]).item == Mention(units_[i]).item;
+        const bool again = Is(k, kPronoun) || (IsParty(k) && Mention(units_[k]).item == Mention(units_[i]).item);
         if (again && k + 1 < units_.size() && !units_[k + 1].mark) {
           Erase(i + 1, k + 1);
           break;
@@ -317,7 +317,7 @@ class SkeletonWriter {
   bool Describes(const Unit& u) const {
     if (u.mention >= 0) return false;
     const std::string_view words = Words(u);
-    if (u.mark) return words == "-";
+    if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
     if (u.word_class >= 0 && u.word_class != kUnit) return false;
     const bool verb = (words.size() > 3 && words.substr(words.size() - 2) == "ed") ||
                       (words.size() > 5 && words.substr(words.size() - 3) == "ing");
