@@ -1,6 +1,7 @@
 // DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles ("acquirer", "target2"),
 // amounts ("total", "up_front", "contingent"), a stake's percentage ("stake"; "owned" where it is held afterwards) or
-// "subject". Attributes: type, and status where the words themselves settle none.
+// "subject". Attributes: type, status where the words themselves settle none, and parties = "1" where a clause with one
+// party is worth trying (default two).
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 
@@ -48,12 +49,13 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
+    size_t parties = 2;  // that a clause must hold for the rule to be tried
     std::vector<Group> groups;
   };
   struct StatusEntry {
     const Rule* rule = nullptr;
     DealStatus status = DealStatus::kNone;
-    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it
+    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end
   };
 
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,

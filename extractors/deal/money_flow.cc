@@ -67,6 +67,10 @@ Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
 }
 
 void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const {
+  const bool amounts = std::any_of(clause.mentions.begin(), clause.mentions.end(), [](const SlotMention& m) {
+    return m.slot == Slot::kMoney || m.slot == Slot::kPercent;
+  });
+  if (!amounts) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : entries_) {
     if ((bits & entry.rule->needs) != entry.rule->needs) continue;

@@ -119,6 +119,8 @@ class SkeletonWriter {
     DropAdverbs();
     ResolveSubject(subject);
     DropSayings();
+    ResolvePronouns();
+    DropRivals();
     DropDescriptions();
     std::vector<std::vector<Unit>> relatives = TakeAppositions();
     DropUnitWords();
@@ -322,6 +324,26 @@ class SkeletonWriter {
     const bool verb = (words.size() > 3 && words.substr(words.size() - 2) == "ed") ||
                       (words.size() > 5 && words.substr(words.size() - 3) == "ing");
     return !verb || (u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-');
+  }
+
+  // ", as it contracted": who the sentence is about.
+  void ResolvePronouns() {
+    size_t subject = 0;
+    while (subject < units_.size() && !IsParty(subject)) ++subject;
+    for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
+      if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4) || units_[i + 1].mark) continue;
+      const std::string_view before = Words(units_[i - 1]);
+      if (before != "as" && before != "because" && before != "after" && before != "when") continue;
+      units_[i].mention = units_[subject].mention;
+      units_[i].word_class = -1;
+    }
+  }
+
+  // "Alder rival Quillon", "Alder unit Quillon": the second is meant.
+  void DropRivals() {
+    for (size_t i = 0; i + 2 < units_.size(); ++i) {
+      if (IsParty(i) && Is(i + 1, kUnit) && IsParty(i + 2)) Erase(i, i + 2);
+    }
   }
 
   // "its Quillon unit": the noun behind a party's name.
