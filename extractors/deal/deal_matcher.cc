@@ -24,6 +24,13 @@ void AddParty(const Extraction& x, int party, Role role, std::vector<DealParty>*
   if (!known) out->push_back({party, role});
 }
 
+bool Enough(const std::array<int, 5>& counts, const std::array<uint8_t, 5>& wanted) {
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] < wanted[i]) return false;
+  }
+  return true;
+}
+
 // Types that one party alone can be in.
 bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
@@ -99,7 +106,10 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
     if (type.empty()) continue;
     Entry entry;
     entry.rule = &rule;
-    if (rule.Attribute("parties") == "1") entry.parties = 1;
+    if (const std::string_view slots = rule.Attribute("slots"); !slots.empty()) {
+      entry.slots = {};
+      for (const char slot : slots) ++entry.slots[slot == 'P' ? 0 : slot == 'M' ? 1 : 2];
+    }
     entry.status = static_cast<DealStatus>(status_index);
     const int type_index = FindName(type, kDealTypeNames, std::size(kDealTypeNames));
     if (type_index < 0) return Refuse(rule, "unknown type '" + std::string(type) + "'");
@@ -112,12 +122,11 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
 
 void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
                         std::vector<DealCandidate>* out) const {
-  const auto parties = static_cast<size_t>(std::count_if(clause.mentions.begin(), clause.mentions.end(), [](const auto& m) {
-    return m.slot == Slot::kParty;
-  }));
-  if (parties == 0) return;
+  std::array<int, 5> counts{};
+  for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
+  if (counts[0] == 0) return;
   for (const Entry& entry : entries_) {
-    if ((bits & entry.rule->needs) != entry.rule->needs || parties < entry.parties) continue;
+    if ((bits & entry.rule->needs) != entry.rule->needs || !Enough(counts, entry.slots)) continue;
     Run(entry, doc, x, clause, out);
   }
 }

@@ -1,10 +1,11 @@
 // DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles ("acquirer", "target2"),
 // amounts ("total", "up_front", "contingent"), a stake's percentage ("stake"; "owned" where it is held afterwards) or
-// "subject". Attributes: type, status where the words themselves settle none, and parties = "1" where a clause with one
-// party is worth trying (default two).
+// "subject". Attributes: type, status where the words themselves settle none, and slots: the mentions that a clause
+// must hold to be worth trying, a letter for each: P party, M money, % percentage (default "PP").
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,7 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
-    size_t parties = 2;  // that a clause must hold for the rule to be tried
+    std::array<uint8_t, 5> slots = {2, 0, 0, 0, 0};  // mentions a clause must hold, by Slot, for the rule to be tried
     std::vector<Group> groups;
   };
   struct StatusEntry {
