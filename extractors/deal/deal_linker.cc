@@ -110,6 +110,11 @@ void DealLinker::Impl::ReadSentence(const Document& doc, uint32_t index, const s
   const uint64_t bits = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
   if (bits == 0) return;
   const size_t from = out->size();
+  DealMatcher::Counts counts{1, 0, 0, 0, 0};  // one party may be found in the skeleton only
+  for (size_t i = first; i < end; ++i) ++counts[static_cast<size_t>(mentions[i].slot)];
+  const bool follows = from > 0 && index - (*out)[from - 1].sentence <= kFollowingSentences;
+  const bool flow = (counts[1] > 0 || counts[2] > 0) && flows.Worth(bits);
+  if (!follows && !flow && !matcher.Worth(bits, counts)) return;
   const std::vector<Clause> clauses = skeletons.Build(doc, sentence, mentions, first, end, names, subject);
   std::vector<size_t> begins;  // of each clause's candidates
   for (const Clause& clause : clauses) {
@@ -130,7 +135,7 @@ void DealLinker::Impl::ReadSentence(const Document& doc, uint32_t index, const s
     std::vector<DealCandidate*> deals = Pointers(from, out->size(), out);
     values.ReadUndisclosed(doc, sentence, bits, &deals[0]->deal);
     terms.Read(doc, *x, sentence, mentions, first, end, bits, std::move(deals));
-  } else if (from > 0 && index - (*out)[from - 1].sentence <= kFollowingSentences) {
+  } else if (follows) {
     // The sentence tells about the deal that was named last.
     Deal* last = &(*out)[from - 1].deal;
     for (const Clause& clause : clauses) values.ReadFollowing(*x, clause, bits, last);

@@ -24,7 +24,7 @@ void AddParty(const Extraction& x, int party, Role role, std::vector<DealParty>*
   if (!known) out->push_back({party, role});
 }
 
-bool Enough(const std::array<int, 5>& counts, const std::array<uint8_t, 5>& wanted) {
+bool Enough(const DealMatcher::Counts& counts, const DealMatcher::Counts& wanted) {
   for (size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] < wanted[i]) return false;
   }
@@ -120,9 +120,15 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   return matcher;
 }
 
+bool DealMatcher::Worth(uint64_t bits, const Counts& counts) const {
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    return (bits & entry.rule->needs) == entry.rule->needs && Enough(counts, entry.slots);
+  });
+}
+
 void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
                         std::vector<DealCandidate>* out) const {
-  std::array<int, 5> counts{};
+  Counts counts{};
   for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
   if (counts[0] == 0) return;
   for (const Entry& entry : entries_) {

@@ -34,6 +34,11 @@ class DealMatcher {
   // Refuses rules with unknown types, statuses or groups.
   static Result<DealMatcher> Make(const RuleSet& rules);
 
+  // Mentions by Slot.
+  using Counts = std::array<int, 5>;
+  // Whether any rule can match in a sentence that holds at most so many mentions.
+  bool Worth(uint64_t bits, const Counts& counts) const;
+
   // Appends what the rules whose triggers stand in `bits` find in a clause.
   void Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
              std::vector<DealCandidate>* out) const;
@@ -50,7 +55,7 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
-    std::array<uint8_t, 5> slots = {2, 0, 0, 0, 0};  // mentions a clause must hold, by Slot, for the rule to be tried
+    Counts slots = {2, 0, 0, 0, 0};  // mentions a clause must hold, by Slot, for the rule to be tried
     std::vector<Group> groups;
   };
   struct StatusEntry {
