@@ -66,7 +66,7 @@ struct DateExtractor::Impl {
   void Scan(const Rule& rule, const Document& doc, const Sentence& s, const TriggerBits& bits, std::vector<Candidate>* out) const {
     ScanRule(rule, doc, s.first_token, s.end_token, bits, [&](TextSpan match) -> uint32_t {
       Candidate c{{}, &rule, {}};
-      if (!rule.pattern.MatchAt(doc.text(), match.begin, match.end, &c.captures)) return 0;
+      if (!rule.Capture(doc.text(), match, &c.captures)) return 0;
       if (const auto span = resolver.Accept(rule, doc, c.captures)) {
         c.span = *span;
         out->push_back(std::move(c));

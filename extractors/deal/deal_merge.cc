@@ -196,7 +196,7 @@ void Join(const Deal& from, Deal* to) {
   }
 }
 
-std::string NamesOf(const Extraction& x, const Deal& deal, std::initializer_list<Role> roles) {
+std::string NamesOf(const Extraction& x, const Deal& deal, const std::vector<Role>& roles) {
   std::string out;
   for (const Role role : roles) {
     for (const DealParty& p : deal.parties) {
@@ -209,9 +209,9 @@ std::string NamesOf(const Extraction& x, const Deal& deal, std::initializer_list
 }
 
 struct TitleWords {
-  std::initializer_list<Role> subject;
+  std::vector<Role> subject;
   std::string_view verb;
-  std::initializer_list<Role> object;
+  std::vector<Role> object;
 };
 
 TitleWords WordsFor(DealType type) {

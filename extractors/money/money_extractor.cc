@@ -16,7 +16,7 @@ void Scan(const Rule& rule, const Document& doc, const Sentence& s, const Trigge
           std::vector<Item>* out) {
   ScanRule(rule, doc, s.first_token, s.end_token, bits, [&](TextSpan match) -> uint32_t {
     Captures captures;
-    if (!rule.pattern.MatchAt(doc.text(), match.begin, match.end, &captures)) return 0;
+    if (!rule.Capture(doc.text(), match, &captures)) return 0;
     auto item = resolve(rule, doc, captures);
     if (!item) return 0;
     const uint32_t end = item->span.end;

@@ -130,10 +130,11 @@ class Finder {
                             (!Spaced(i + 1) || tokens_[i + 1].Is(Token::kCapital));
     if (!capital && !digit_name && !(t.word() && (Classes(i) & kBeginsPhrase) != 0)) return false;
     *piece = Piece{i, i + 1};
+    if (i > begin_ && capital && !Spaced(i) && tokens_[i - 1].number()) return false;  // 2Q15, an address of the Web
     const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, i, end_);
     if (hit.id >= 0) {
       const Phrase& phrase = gazetteer_.phrase(hit.id);
-      const bool small_title = !capital && (phrase.classes & ~(kTitlePhrase | kLegalPhrase)) == 0;
+      const bool small_title = !capital && (phrase.classes & (kTitlePhrase | kNoNamePhrase)) != 0;
       if (!small_title) {
         piece->end = i + hit.tokens;
         piece->phrase = hit.id;
@@ -246,7 +247,8 @@ class Finder {
   // Words that end a run: days and months, and in headlines all common words.
   bool Breaks(const Piece& p) const {
     if (p.end - p.first > 2 || p.Legal()) return false;
-    if ((p.words & kCalendar) != 0 && !p.Org() && !Bare(p)) return true;
+    if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly()) return true;
+    if ((p.words & kCalendar) != 0 && !p.Org() && !FirstNameOnly()) return true;
     if ((p.words & kStarter) != 0 && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
     if (style_ == CaseStyle::kNormal) return false;
     const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0;
@@ -259,7 +261,7 @@ class Finder {
   }
 
   // "May" or "August" after a first name is a surname.
-  bool Bare(const Piece&) const { return !pieces_.empty() && pieces_.back().FirstName() && pieces_.size() == 1; }
+  bool FirstNameOnly() const { return pieces_.size() == 1 && pieces_[0].FirstName(); }
 
   // Where the run goes on after token `at`: the next token of the run, or 0. More than `at` if small words or marks
   // lie between.
@@ -289,9 +291,8 @@ class Finder {
 
   uint32_t JointWord(uint32_t at) const {
     const Piece& left = pieces_.back();
-    const bool org_first = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) {
-      return (p.words & (kOrgFirst | kOrgLast)) != 0 && !p.Title() && !p.Legal();
-    });
+    const bool org_first =
+        std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
     if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
     if (WordAt(at, "of") || WordAt(at, "for")) {
       const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
@@ -309,10 +310,20 @@ class Finder {
     return 0;
   }
 
+  // "Ministry of", "Bureau of", "Hospital of", but no company's "Data of".
+  bool TakesOf(const Piece& p) const {
+    if ((p.words & kOrgFirst) != 0) return true;
+    if ((p.words & kOrgLast) == 0 || p.Legal()) return false;
+    const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
+    return kind == PartyKind::kGovernment || kind == PartyKind::kOrganisation;
+  }
+
   // "Securities and Exchange Commission", "Ministry of Finance and Economy": the left side is no name by itself
   // and the right side ends like an organisation.
   bool JoinsAnd(const Piece& left, uint32_t at) const {
     const bool begun = (pieces_.front().words & kOrgFirst) != 0 && pieces_.size() > 1 && left.bound;
+    const size_t n = pieces_.size();
+    if (n > 1 && !left.bound && !pieces_[n - 2].Place() && !pieces_[n - 2].Demonym()) return false;
     if (left.Org() || left.Place() || left.Legal() || (left.words & kCommonWord) == 0) return false;
     uint32_t i = at;
     for (; i < end_ && i < at + 4 && Capital(i); ++i) {
@@ -330,7 +341,8 @@ class Finder {
     while (i < pieces_.size()) {
       const Piece& p = pieces_[i];
       const size_t tail = OrgTailAfter(i);
-      if (p.Title() && tail == 0) {
+      const bool bishop = has_title && title.end == p.first && (title.words & kHonorific) != 0 && i + 1 == pieces_.size();
+      if (p.Title() && tail == 0 && !bishop) {
         MarkTitleAfter(p);
         title = has_title && title.end == p.first ? Piece{title.first, p.end, p.phrase, p.names, title.words | p.words} : p;
         has_title = true;
@@ -364,10 +376,11 @@ class Finder {
       const Piece& p = pieces_[k];
       const bool generic = (p.names & kOrgNames) != 0 && (p.words & kOrgFirst) == 0 && !FirstIsOrgWord(p);
       if (p.Legal() || (tail != 0 && p.bound) || ((p.OrgTail() || FirstIsOrgWord(p)) && !p.Title() && !generic)) {
-        tail = k;
+        if (tail == 0 || tail + 1 == k || p.Legal()) tail = k;
         continue;
       }
-      if (tail != 0 || (p.Title() && !p.bound)) break;
+      const bool other = p.Title() || p.Demonym() || p.FirstName() || (p.names & (kOrgNames | kPlaceNames)) != 0;
+      if (!p.bound && (tail != 0 ? other : p.Title())) break;
     }
     if (tail != 0 && pieces_[i].Title() && (pieces_[i].words & (kHonorific | kPosition)) != 0) return 0;
     return tail;
@@ -391,8 +404,10 @@ class Finder {
       const bool branch = p.Org() && known && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1 &&
                           (q.names & kCountryName) != 0 && style_ == CaseStyle::kNormal;
       if (branch) return k + 1;
-      const bool q_name = (q.Org() && (q.names & kNeedsEvidence) == 0) || q.end - q.first > 1 ? q.phrase >= 0 : false;
-      if (q_name && !q.initial && (q.words & (kSurname | kFirstName)) == 0) break;
+      const bool q_long = q.phrase >= 0 && q.end - q.first > 1 && !q.initial;
+      if (q_long) break;
+      const bool surname_place = FirstNameAt(i) && k == i + 1;
+      if (q.Org() && (q.names & kNeedsEvidence) == 0 && !surname_place && (q.words & (kSurname | kFirstName)) == 0) break;
       if (q.Demonym() && !FirstNameAt(i)) break;
       if (FirstNameAt(i) && k > i + 1) {
         if (q.Place() || q.Org() || ((q.words & kCommonWord) != 0 && (q.words & kSurname) == 0)) break;
@@ -420,6 +435,7 @@ class Finder {
   void Emit(size_t from, size_t to, const Piece* title) {
     Candidate c;
     c.first = pieces_[from].first;
+    if (WordAt(c.first, "The") && Capital(c.first + 1) && c.first + 1 < pieces_[to - 1].end) ++c.first;
     c.end = pieces_[to - 1].end;
     c.span = {tokens_[c.first].begin, tokens_[c.end - 1].end};
     c.sentence = sentence_;
@@ -444,7 +460,9 @@ class Finder {
       if (pieces_[k].Legal() && (n > 1 || pieces_[k].end - pieces_[k].first > 1)) shape |= Candidate::kLegal;
       common &= (pieces_[k].words & kCommonWord) != 0;
     }
-    if (common) shape |= Candidate::kCommonWords;
+    bool one_word = n == 1;
+    for (uint32_t i = first.first + 1; i < last.end; ++i) one_word &= !Spaced(i);
+    if (common && (one_word || n > 1)) shape |= Candidate::kCommonWords;
     if (last.end - last.first > 1 && (last.words & kLegalForm) != 0) shape |= Candidate::kLegal;
     if (n > 1 && last.OrgTail()) shape |= Candidate::kEndsLikeOrg;
     if ((first.words & kOrgFirst) != 0 && n > 1 && pieces_[from + 1].bound) shape |= Candidate::kBeginsLikeOrg;
@@ -460,7 +478,7 @@ class Finder {
     if (n > 1 && first.Org() && (first.names & kNeedsEvidence) == 0) shape |= Candidate::kCompanyStart;
     if (first.Demonym() && n > 1) shape |= Candidate::kDemonymStart;
     const Token& t = tokens_[first.first];
-    if (n == 1) {
+    if (one_word) {
       shape |= Candidate::kOneWord;
       if (t.Is(Token::kAllCaps) || (first.end - first.first >= 3 && tokens_[first.first + 1].IsMark('.'))) {
         shape |= Candidate::kAcronym;

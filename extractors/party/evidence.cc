@@ -82,6 +82,9 @@ class Gatherer {
     const uint32_t n = c_.end - c_.first;
     if (c_.Has(Candidate::kOneWord)) {
       DEALWIRE_SET(one_word);
+      const bool single = tokens_[c_.first].word() && c_.phrase < 0;
+      if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
+      if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord) DEALWIRE_SET(proper_word);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
       if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
     } else {
@@ -91,12 +94,24 @@ class Gatherer {
     if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
+    for (uint32_t i = c_.first + 1; i + 1 < c_.end; ++i) {
+      if (Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
+    }
+    const bool weak = c_.phrase >= 0 && (gazetteer_.phrase(c_.phrase).classes & kNeedsEvidence) != 0 &&
+                      (gazetteer_.phrase(c_.phrase).classes & kOrgNames) != 0;
+    if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) && !c_.Has(Candidate::kTitleStyle)) {
+      DEALWIRE_SET(weak_mid_sentence);
+    }
     bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
     for (uint32_t i = c_.first; i < c_.end; ++i) {
-      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle)) != 0) uncommon = false;
+      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0) uncommon = false;
       if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
     }
     if (uncommon) DEALWIRE_SET(uncommon_words);
+    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (first & kProperWord) != 0 && (first & (kFirstName | kDemonym)) == 0 &&
+        (classes_[c_.first + 1] & kCommonWord) == 0) {
+      DEALWIRE_SET(proper_first);
+    }
     if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
   }
 
@@ -123,13 +138,17 @@ class Gatherer {
     const uint32_t w = Classes(p);
     if (Word(p, "the") || Word(p, "The")) DEALWIRE_SET(the_before);
     if (Word(p, "a") || Word(p, "an") || Word(p, "A") || Word(p, "An")) DEALWIRE_SET(a_before);
-    if (Word(p, "by")) DEALWIRE_SET(by_before);
+    if (Word(p, "by")) {
+      DEALWIRE_SET(by_before);
+      if (p > begin_ && (Classes(p - 1) & (kBuyWord | kOrgVerb)) != 0) DEALWIRE_SET(passive_by_before);
+    }
     if ((w & kDemonym) != 0) DEALWIRE_SET(demonym_before);
     if ((w & kPlacePreposition) != 0) DEALWIRE_SET(place_preposition);
     if ((w & kSay) != 0) DEALWIRE_SET(say_before);
     const uint32_t back = Word(p, "the") ? p - 1 : p;
     if (Word(back, "of") || Word(back, "in") || Word(back, "with") || Word(back, "for")) {
       if (Word(back, "of")) DEALWIRE_SET(of_before);
+      if (back > begin_ && (Classes(back - 1) & (kPosition | kOffice)) != 0) DEALWIRE_SET(position_of_before);
       if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     }
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);

@@ -72,6 +72,7 @@ class GazetteerBuilder {
     AddNames("governments", PartyKind::kGovernment);
     AddNames("organisations", PartyKind::kOrganisation);
     AddNames("products", PartyKind::kProduct);
+    AddPlaces("country_forms", kCountryName);
     AddPlaces("countries", kCountryName);
     AddPlaces("cities", kCityName);
     AddPlaces("subdivisions", kSubdivisionName);
@@ -157,7 +158,11 @@ class GazetteerBuilder {
 
   void AddWords() {
     ForRows("common_words", [&](const Row& row) {
-      for (const std::string_view word : SplitCell(row["words"])) AddWord(word, kCommonWord);
+      const bool proper = row["initial"].size() > 1;
+      for (const std::string_view word : SplitCell(row["words"])) AddWord(word, proper ? kProperWord : kCommonWord);
+    });
+    ForRows("not_names", [&](const Row& row) {
+      for (const std::string_view word : SplitCell(row["words"])) AddPhrase(word, kNoNamePhrase, -1);
     });
     static const std::pair<std::string_view, uint32_t> kContext[] = {
         {"say", kSay}, {"person_verb", kPersonVerb}, {"org_verb", kOrgVerb}, {"buy", kBuyWord},

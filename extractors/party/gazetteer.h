@@ -40,10 +40,10 @@ enum NameClass : uint32_t {
   kDemonymPhrase = 1u << 12,
   kNeedsEvidence = 1u << 13,  // also a common word, a person's name or a place
   kUserPerson = 1u << 14,
-  kTeamName = 1u << 15,
+  kNoNamePhrase = 1u << 15,   // "GDP", "CEO": names nobody
 };
 inline constexpr uint32_t kOrgNames =
-    kCompanyName | kFundName | kOrganisationName | kGovernmentName | kPublicationName | kTeamName;
+    kCompanyName | kFundName | kOrganisationName | kGovernmentName | kPublicationName;
 inline constexpr uint32_t kPlaceNames = kCityName | kCountryName | kSubdivisionName;
 
 // A party that the lexicons know, under whatever form.

@@ -1,7 +1,9 @@
 #include "extractors/party/references.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace dealwire {
@@ -21,6 +23,10 @@ class Referrer {
       : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), candidates_(candidates), built_(*built) {}
 
   void Run() {
+    for (size_t p = 0; p < built_.parties.size(); ++p) {
+      by_name_.emplace(built_.parties[p].name, static_cast<int>(p));
+      if (built_.entries[p] >= 0) by_entry_.emplace(built_.entries[p], static_cast<int>(p));
+    }
     for (uint32_t s = 0; s < doc_.sentences().size(); ++s) ReadSentence(doc_.sentences()[s]);
     DropCovered();
     for (Party& party : built_.parties) {
@@ -116,11 +122,10 @@ class Referrer {
     if (recent_.size() < count) return;
     std::vector<int> members(recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end());
     std::sort(members.begin(), members.end());
-    for (Party& party : built_.parties) {
-      if (party.kind == PartyKind::kGroup && party.members == members) {
-        party.mentions.push_back({span, MentionForm::kDescriptor});
-        return;
-      }
+    const auto [known, fresh] = groups_.emplace(members, static_cast<int>(built_.parties.size()));
+    if (!fresh) {
+      PartyAt(known->second).mentions.push_back({span, MentionForm::kDescriptor});
+      return;
     }
     Party group;
     group.name = std::string(doc_.Words(span));
@@ -163,10 +168,9 @@ class Referrer {
   int KnownBy(std::string_view name) const {
     if (name.empty()) return -1;
     const int entry = gazetteer_.FindEntry(name);
-    for (size_t p = 0; p < built_.parties.size(); ++p) {
-      if (built_.parties[p].name == name || (entry >= 0 && built_.entries[p] == entry)) return static_cast<int>(p);
-    }
-    return -1;
+    if (const auto it = by_entry_.find(entry); it != by_entry_.end()) return it->second;
+    const auto it = by_name_.find(std::string(name));
+    return it == by_name_.end() ? -1 : it->second;
   }
 
   int LastOf(const std::string& country) const {
@@ -235,6 +239,9 @@ class Referrer {
   int subject_ = -1, previous_subject_ = -1;  // first business of this sentence, and of the last that had one
   std::vector<int> recent_;                   // businesses, the latest last
   std::vector<int> people_, previous_people_;
+  std::map<std::vector<int>, int> groups_;    // by their members
+  std::unordered_map<std::string, int> by_name_;
+  std::unordered_map<int, int> by_entry_;
   std::vector<TextSpan> covered_;             // descriptions, in text order
 };
 

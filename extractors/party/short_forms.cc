@@ -43,6 +43,7 @@ class Joiner {
 
   void Enter(uint32_t n) {
     const Candidate& c = Sample(n);
+    by_key_.emplace(c.key, n);
     if (Words(n) < 2) return;
     if (names_[n].sort == Sort::kPerson) {
       auto& list = surnames_[tokens_[LastWord(n)].hash];
@@ -75,17 +76,21 @@ class Joiner {
   }
 
   // Whether the name's own evidence stands against joining it to a person or to an organisation.
-  bool Against(uint32_t n, Sort wanted) const {
+  bool Against(uint32_t n, Sort wanted, float limit = 3.0F) const {
     const Name& name = names_[n];
     if (name.sort == Sort::kNone || name.sort == wanted) return false;
     const float margin = name.scores[static_cast<size_t>(name.sort)] - name.scores[static_cast<size_t>(wanted)];
-    return margin > 3.0F;
+    return margin > limit;
   }
 
   bool JoinSurname(uint32_t n) {
-    if (Words(n) != 1 || Against(n, Sort::kPerson)) return false;
+    if (Words(n) != 1) return false;
     const auto it = surnames_.find(tokens_[Sample(n).first].hash);
     if (it == surnames_.end()) return false;
+    // A person spoken of before outweighs a company of that name.
+    constexpr float kAfterFullName = 5.5F, kBeforeFullName = 3.0F;
+    const bool after = names_[it->second.front()].sample < names_[n].sample;
+    if (Against(n, Sort::kPerson, after ? kAfterFullName : kBeforeFullName)) return false;
     Join(n, it->second.front(), MentionForm::kAlias);
     return true;
   }
@@ -151,13 +156,10 @@ class Joiner {
       const uint32_t close = next.end;
       const bool closed = close < tokens_.size() && (tokens_[close].IsMark(')') || tokens_[close].IsMark('"') || tokens_[close].IsMark(U'”'));
       if ((a | 32) != (b | 32) || !closed || names_[n].sort == Sort::kPerson || names_[n].sort == Sort::kPlace) continue;
-      const auto it = std::find_if(names_.begin(), names_.end(), [&](const Name& name) {
-        return candidates_.list[name.sample].key == next.key;
-      });
-      if (it == names_.end() || it->full >= 0) continue;
-      if (names_[n].sort == Sort::kNone && it->sort == Sort::kOrg) names_[n].sort = Sort::kOrg;
-      Join(static_cast<uint32_t>(it - names_.begin()), n,
-           next.Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
+      const auto it = by_key_.find(next.key);
+      if (it == by_key_.end() || names_[it->second].full >= 0) continue;
+      if (names_[n].sort == Sort::kNone && names_[it->second].sort == Sort::kOrg) names_[n].sort = Sort::kOrg;
+      Join(it->second, n, next.Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
       return;
     }
   }
@@ -180,6 +182,7 @@ class Joiner {
   std::vector<Name>& names_;
   std::unordered_map<uint32_t, std::vector<uint32_t>> surnames_, beginnings_;
   std::unordered_map<uint32_t, uint32_t> initials_;
+  std::unordered_map<uint64_t, uint32_t> by_key_;
 };
 
 }  // namespace

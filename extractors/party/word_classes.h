@@ -44,6 +44,7 @@ enum WordClass : uint32_t {
   kSport = 1u << 27,         // "wicket", "semifinal"
   kTeamVerb = 1u << 28,      // "beat", "v"
   kRefers = 1u << 29,        // "the company", "the drugmaker"
+  kProperWord = 1u << 30,    // a proper name in the word list: given name, surname or place
 };
 
 class WordClasses {

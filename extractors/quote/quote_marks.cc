@@ -112,7 +112,8 @@ class Pairer {
       }
       i += mark.tokens;
     }
-    if (open != kNone && next_opens && open_mark.family != 's') {
+    const bool has_text = open != kNone && open + open_mark.tokens < end;
+    if (has_text && next_opens && open_mark.family != 's') {
       pairs_.push_back({{tokens_[open].begin, tokens_[end - 1].end}, {tokens_[open + open_mark.tokens - 1].end, tokens_[end - 1].end},
                         open, end, true});
     }
@@ -126,8 +127,8 @@ class Pairer {
   }
 
   void Add(uint32_t open, uint32_t open_tokens, uint32_t close, uint32_t close_tokens) {
+    if (open + open_tokens >= close) return;  // nothing but white space inside
     const uint32_t text_begin = tokens_[open + open_tokens - 1].end, text_end = tokens_[close].begin;
-    if (text_end <= text_begin) return;
     const uint32_t last = close + close_tokens - 1;
     pairs_.push_back({{tokens_[open].begin, tokens_[last].end}, {text_begin, text_end}, open, last + 1, false});
   }

@@ -18,7 +18,7 @@ class Groups {
   bool Has(std::string_view name) const { return !Span(name).empty(); }
   // Empty if there is no such group or it took no part.
   TextSpan Span(std::string_view name) const {
-    const int group = rule_.pattern.GroupIndex(name);
+    const int group = rule_.grouping().GroupIndex(name);
     return captures_.Has(group) ? captures_[group] : TextSpan{};
   }
   std::string_view operator[](std::string_view name) const { return Slice(text_, Span(name)); }

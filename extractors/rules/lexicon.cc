@@ -111,6 +111,8 @@ void PhraseIndex::Grow() {
 int PhraseIndex::Add(std::string_view phrase, int id) {
   const std::vector<Token> tokens = Tokenize(phrase);
   if (tokens.empty()) return -1;
+  const uint32_t hash = tokens[0].hash;
+  first_[hash % kFirstBits / 64] |= uint64_t{1} << (hash % 64);
   uint64_t key = kSeed;
   for (size_t i = 0; i < tokens.size(); ++i) {
     key = Extend(key, tokens[i]);
@@ -129,6 +131,7 @@ int PhraseIndex::Add(std::string_view phrase, int id) {
 
 PhraseIndex::Hit PhraseIndex::Longest(const std::vector<Token>& tokens, uint32_t at, uint32_t end) const {
   Hit hit;
+  if (at >= end || !MayBegin(tokens[at].hash)) return hit;
   uint64_t key = kSeed;
   for (uint32_t i = at; i < end; ++i) {
     key = Extend(key, tokens[i]);

@@ -69,6 +69,11 @@ class PhraseIndex {
   const Node* Probe(uint64_t key) const;
   void Grow();
 
+  // Which hashes begin a phrase, in a bitmap that stays in the processor's cache.
+  static constexpr uint32_t kFirstBits = 1 << 18;
+  bool MayBegin(uint32_t hash) const { return (first_[hash % kFirstBits / 64] >> (hash % 64) & 1) != 0; }
+
+  std::vector<uint64_t> first_ = std::vector<uint64_t>(kFirstBits / 64);
   std::vector<Node> slots_ = std::vector<Node>(1024);
   size_t used_ = 0, phrases_ = 0;
 };

@@ -210,6 +210,11 @@ class RuleLoader {
         if (lex == nullptr) return Refuse(p, node, "unknown lexicon '" + *lexicon + "'");
         for (size_t row = 0; row < lex->size(); ++row) AddWord(lex->Cell(row, 0), bit, &set);
       }
+      if (const auto lexicon = (*t)["lexicon_last"].value<std::string>()) {
+        const Lexicon* lex = book_->FindLexicon(*lexicon);
+        if (lex == nullptr) return Refuse(p, node, "unknown lexicon '" + *lexicon + "'");
+        for (size_t row = 0; row < lex->size(); ++row) AddWord(LastWord(lex->Cell(row, 0)), bit, &set);
+      }
       if (const auto marks = (*t)["marks"].value<std::string>()) AddMarks(*marks, bit, &set);
       if ((*t)["numbers"].value_or(false)) set.number_triggers_ |= bit;
     }
@@ -221,6 +226,13 @@ class RuleLoader {
     (*table)[hash] |= bit;
     const uint32_t slot = hash & (kFilterBits - 1);
     set->filter_[slot / 64] |= uint64_t{1} << (slot % 64);
+  }
+
+  static std::string_view LastWord(std::string_view phrase) {
+    const std::vector<Token> tokens = Tokenize(phrase);
+    size_t i = tokens.size();
+    while (i > 1 && tokens[i - 1].IsMark('.')) --i;
+    return tokens.empty() ? phrase : phrase.substr(tokens[i - 1].begin);
   }
 
   // The first token of the word or phrase.
@@ -309,13 +321,20 @@ class RuleLoader {
     if (Status s = Expand(p, *pattern_node, &regex); !s.ok()) return s;
     Result<Pattern> pattern = Pattern::Make(regex);
     if (!pattern.ok()) return Refuse(p, *pattern_node, *name + ": " + pattern.status().message());
-    Rule rule{*name, pattern.Take(), {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {}, {}};
+    Rule rule{*name, pattern.Take(), std::nullopt, {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {}, {}};
+    if (const toml::node* node_split = t->get("split"); node_split != nullptr) {
+      std::string split = node_split->value_or(std::string());
+      if (Status s = Expand(p, *node_split, &split); !s.ok()) return s;
+      Result<Pattern> compiled = Pattern::Make(split);
+      if (!compiled.ok()) return Refuse(p, *node_split, *name + ": " + compiled.status().message());
+      rule.split = compiled.Take();
+    }
     rule.where = p.file.shown + ":" + std::to_string(node.source().begin.line);
     if (Status s = LoadNeeds(p, *t, *set, &rule); !s.ok()) return s;
     if (Status s = LoadFields(p, *t, &rule); !s.ok()) return s;
     if (Status s = LoadExamples(p, node, *t, &rule); !s.ok()) return s;
     for (const auto& [key, value] : *t) {
-      if (const auto* text = value.as_string(); text != nullptr && key != "name" && key != "pattern") {
+      if (const auto* text = value.as_string(); text != nullptr && key != "name" && key != "pattern" && key != "split") {
         rule.attributes[std::string(key.str())] = text->get();
       }
     }
@@ -362,7 +381,7 @@ class RuleLoader {
       field->words = tail;
       return Status::Ok();
     }
-    field->group = rule.pattern.GroupIndex(field->name);
+    field->group = rule.grouping().GroupIndex(field->name);
     if (field->group < 0) {
       return Refuse(p, node, rule.name + ": the pattern has no group '" + field->name + "'");
     }

@@ -52,6 +52,10 @@ const std::pair<std::string_view, std::string>* Fields::Find(std::string_view na
   return nullptr;
 }
 
+bool Rule::Capture(std::string_view text, TextSpan match, Captures* captures) const {
+  return grouping().MatchAt(text, match.begin, match.end, captures) && (!split || captures->groups[0] == match);
+}
+
 uint64_t RuleSet::TriggersOf(const Token& token) const {
   if (token.number()) return number_triggers_;
   const uint32_t bit = token.hash & (kFilterBits - 1);

@@ -8,6 +8,7 @@
 //   name = "currency"
 //   words = ["dollars", "euros"]              # words, without regard to case
 //   lexicon = "currency"                      # or: the first word of each first cell of a lexicon
+//   lexicon_last = "currency"                 # or: the last word of each
 //   marks = "$€£"                             # or: code points
 //   numbers = true                            # or: any number
 //
@@ -18,6 +19,8 @@
 //   starts = ["currency"]                     # triggers, one of which the match's first word or mark has: much quicker,
 //                                             # since the pattern is tried at such places only, and only if its
 //                                             # needs are met by that token and the nine behind it
+//   split = '(?P<currency>.) ?(?P<number>.+)' # takes a match apart in place of the pattern, which may be slow at it; it
+//                                             # must take the whole match
 //   value = { currency = "lookup:currency", number = "decimal", kind = "const:x" }
 //   confidence = 0.9
 //   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the span
@@ -39,6 +42,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -76,6 +80,7 @@ struct Example {
 struct Rule {
   std::string name;
   Pattern pattern;
+  std::optional<Pattern> split;
   std::vector<FieldRule> fields;
   uint64_t needs = 0;   // trigger bits, all of them
   uint64_t starts = 0;  // trigger bits, one of them at the first token; 0: the match may begin anywhere
@@ -83,6 +88,11 @@ struct Rule {
   std::map<std::string, std::string, std::less<>> attributes;
   std::vector<Example> examples;
   std::string where;  // file:line
+
+  // The groups of a whole match that ScanRule found; false if `split` does not take all of it.
+  bool Capture(std::string_view text, TextSpan match, Captures* captures) const;
+  // The pattern whose groups Capture fills.
+  const Pattern& grouping() const { return split ? *split : pattern; }
 
   std::string_view Attribute(std::string_view key) const {
     auto it = attributes.find(key);

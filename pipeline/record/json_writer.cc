@@ -52,8 +52,10 @@ void JsonWriter::End(char bracket) {
 }
 
 void JsonWriter::Key(std::string_view name) {
-  String(name);
-  *out_ += ':';
+  Comma();  // names of fields need no escaping
+  *out_ += '"';
+  *out_ += name;
+  *out_ += "\":";
   first_ = true;  // the value follows without a comma
 }
 

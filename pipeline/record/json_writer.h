@@ -19,7 +19,7 @@ class JsonWriter {
 
   void Begin(char bracket);  // '{' or '['
   void End(char bracket);    // '}' or ']'
-  void Key(std::string_view name);
+  void Key(std::string_view name);      // without anything to escape
   void String(std::string_view utf8);  // must be well-formed UTF-8
   void Number(uint64_t value);
   void Confidence(float value);  // 0 to 1, two decimals

@@ -206,7 +206,7 @@ class RecordWriter {
     if (!p.ids.empty()) {
       w_.Key("ids");
       w_.Begin('{');
-      for (const auto& [key, value] : p.ids) w_.Text(key, value);
+      for (const auto& [key, value] : p.ids) w_.Text(key, value);  // keys are words: ticker, lei, id
       w_.End('}');
     }
     Evidence(p.rule, p.confidence);

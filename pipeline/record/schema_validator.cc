@@ -24,8 +24,13 @@ enum Type : uint8_t { kObject = 1, kArray = 2, kString = 4, kNumber = 8, kIntege
 struct Node {
   uint8_t types = 0;  // 0: any
   std::vector<std::string> values;  // enum or const; empty: any
+  struct Property {
+    std::string name;
+    int schema;
+    uint64_t required;  // its bit in `required`; 0 if it may be absent
+  };
+  std::vector<Property> properties;
   std::vector<std::string> required;
-  std::vector<std::pair<std::string, int>> properties;
   std::string free_prefix;      // properties that begin so are free
   int additional = -1;          // schema of the others; -1 any, -2 none
   int items = -1;
@@ -61,6 +66,7 @@ class Compiler {
     for (const auto& [key, value] : schema.items()) {
       if (Status s = Keyword(key, value, pointer, &node); !s.ok()) return s;
     }
+    if (Status s = MarkRequired(pointer, &node); !s.ok()) return s;
     (*nodes_)[index] = std::move(node);
     return index;
   }
@@ -73,6 +79,18 @@ class Compiler {
     const std::string name = target.substr(kHome.size());
     if (!root_.contains("definitions") || !root_["definitions"].contains(name)) return Status::Error(pointer + ": no definition '" + name + "'");
     return Compile(root_["definitions"][name], "/definitions/" + name);
+  }
+
+  static Status MarkRequired(const std::string& pointer, Node* node) {
+    for (size_t i = 0; i < node->required.size(); ++i) {
+      const auto property = std::find_if(node->properties.begin(), node->properties.end(),
+                                         [&](const Node::Property& p) { return p.name == node->required[i]; });
+      if (property == node->properties.end() || i >= 64) {
+        return Status::Error(pointer + "/required: '" + node->required[i] + "' is no property of it");
+      }
+      property->required = uint64_t{1} << i;
+    }
+    return Status::Ok();
   }
 
   Status Child(const Json& schema, const std::string& pointer, int* to) {
@@ -133,7 +151,7 @@ class Compiler {
     for (const auto& [name, schema] : value.items()) {
       int child = -1;
       if (Status s = Child(schema, at + "/" + name, &child); !s.ok()) return s;
-      node->properties.emplace_back(name, child);
+      node->properties.push_back({name, child, 0});
     }
     return Status::Ok();
   }
@@ -202,10 +220,7 @@ class Walker {
     uint64_t seen = 0;  // bit per required property
     size_t hint = 0;
     for (const auto field : object) {
-      for (size_t i = 0; i < node.required.size(); ++i) {
-        if (node.required[i] == field.key) seen |= uint64_t{1} << i;
-      }
-      const int child = Property(node, field.key, &hint);
+      const int child = Property(node, field.key, &hint, &seen);
       if (child == kForbidden) return Fail("has a property that is not allowed: '" + std::string(field.key) + "'");
       if (child >= 0 && !Check(child, field.value)) return Inside(std::string(field.key));
     }
@@ -217,13 +232,14 @@ class Walker {
 
   // The schema of a property: -1 free, kForbidden not allowed. Records have their properties in much the same order
   // every time, so the search begins behind the last hit.
-  static int Property(const Node& node, std::string_view key, size_t* hint) {
+  static int Property(const Node& node, std::string_view key, size_t* hint, uint64_t* seen) {
     const size_t n = node.properties.size();
     for (size_t k = 0; k < n; ++k) {
       const size_t i = *hint + k < n ? *hint + k : *hint + k - n;
-      if (node.properties[i].first == key) {
+      if (node.properties[i].name == key) {
         *hint = i + 1 < n ? i + 1 : 0;
-        return node.properties[i].second;
+        *seen |= node.properties[i].required;
+        return node.properties[i].schema;
       }
     }
     if (!node.free_prefix.empty() && key.substr(0, node.free_prefix.size()) == node.free_prefix) return -1;
@@ -285,10 +301,11 @@ Result<SchemaValidator> SchemaValidator::Make(std::string_view schema_json) {
   return SchemaValidator(std::move(impl));
 }
 
-Status SchemaValidator::Validate(std::string_view json) const {
+Status SchemaValidator::Validate(const std::string& json) const {
   thread_local dom::parser parser;
   dom::element document;
-  if (const auto error = parser.parse(json.data(), json.size()).get(document)) {
+  const bool padded = json.capacity() - json.size() >= simdjson::SIMDJSON_PADDING;
+  if (const auto error = parser.parse(json.data(), json.size(), /*realloc_if_needed=*/!padded).get(document)) {
     return Status::Error(std::string("not JSON: ") + simdjson::error_message(error));
   }
   Walker walker(impl_->nodes);

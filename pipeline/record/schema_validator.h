@@ -13,6 +13,7 @@
 #define DEALWIRE_PIPELINE_RECORD_SCHEMA_VALIDATOR_H_
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "pipeline/base/status.h"
@@ -27,8 +28,9 @@ class SchemaValidator {
   SchemaValidator& operator=(SchemaValidator&&) noexcept;
   ~SchemaValidator();
 
-  // The first thing that is wrong: a JSON pointer into `json` and the reason.
-  Status Validate(std::string_view json) const;
+  // The first thing that is wrong: a JSON pointer into `json` and the reason. The string's spare capacity is used
+  // by the parser, so a copy is saved where it is large enough.
+  Status Validate(const std::string& json) const;
 
  private:
   struct Impl;

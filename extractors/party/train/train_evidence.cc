@@ -88,6 +88,10 @@ void AddDocument(const Json& row, Extent extent, const Gazetteer& gazetteer, con
     }
     const auto best = std::max_element(votes.begin(), votes.begin() + kSorts);
     if (*best == 0) continue;
+    // The sets hold few people and places: what tells those from other names stays as it was.
+    const auto sort = static_cast<Sort>(best - votes.begin());
+    auto settled = [](Sort x) { return x == Sort::kPerson || x == Sort::kPlace; };
+    if (settled(sort) || settled(name.sort)) continue;
     samples->push_back({CappedCounts(name), static_cast<size_t>(best - votes.begin()),
                         std::sqrt(static_cast<float>(*best))});
   }
@@ -152,15 +156,15 @@ class Learner {
     p[s.sort] -= 1;
     for (size_t e = 0; e < kEvidenceCount; ++e) {
       if (s.counts[e] == 0) continue;
-      for (size_t k = 0; k < kSorts; ++k) {
-        now_[e][k] -= rate * (s.weight * s.counts[e] * p[k]);
-      }
+      for (const size_t k : kLearned) now_[e][k] -= rate * (s.weight * s.counts[e] * p[k]);
     }
     for (size_t e = 0; e < kEvidenceCount; ++e) {
-      for (size_t k = 0; k < kSorts; ++k) now_[e][k] -= rate * pull * 50.0F * (now_[e][k] - old_[e][k]);
+      for (const size_t k : kLearned) now_[e][k] -= rate * pull * 50.0F * (now_[e][k] - old_[e][k]);
     }
   }
 
+  // The weights for people, places and no name stay, and with them what the sets know little of.
+  static constexpr std::array<size_t, 2> kLearned = {static_cast<size_t>(Sort::kOrg), static_cast<size_t>(Sort::kOther)};
   std::array<SortScores, kEvidenceCount> old_{}, now_{};
 };
 

@@ -1,0 +1,197 @@
+// Parties from whole articles: who is found, of what kind, under which forms, and what is said of them.
+#include "extractors/party/party_extractor.h"
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "extractors/rules/rule_set.h"
+#include "pipeline/dealwire.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+namespace {
+
+const RuleBook& BuiltInRuleBook() {
+  static const Engine* const kEngine = new Engine(Engine::Make({}).Take());
+  return kEngine->rules();
+}
+
+const PartyExtractor& Extractor() {
+  static const PartyExtractor* const kExtractor = [] {
+    Result<PartyExtractor> made = PartyExtractor::Make(BuiltInRuleBook(), "");
+    EXPECT_TRUE(made.ok()) << made.status().message();
+    return new PartyExtractor(made.Take());
+  }();
+  return *kExtractor;
+}
+
+Document Make(std::string_view text) {
+  RawArticle article;
+  article.bytes = std::string(text);
+  return Document::Make(article);
+}
+
+std::vector<Party> Extract(const Document& doc) {
+  std::vector<Party> parties;
+  Extractor().Extract(doc, &parties);
+  return parties;
+}
+
+// "company: Alder Corp = Alder, the company; person: Ann Lee": every party with its kind and its other mentions.
+std::string Summary(std::string_view text) {
+  const Document doc = Make(text);
+  std::string out;
+  for (const Party& party : Extract(doc)) {
+    if (!out.empty()) out += "; ";
+    out += std::string(kPartyKindNames[static_cast<size_t>(party.kind)]) + ": " + party.name;
+    std::string others;
+    for (const PartyMention& m : party.mentions) {
+      if (doc.Words(m.span) == party.name) continue;
+      others += (others.empty() ? " = " : ", ") + std::string(doc.Words(m.span));
+    }
+    out += others;
+  }
+  return out;
+}
+
+struct Case {
+  std::string_view text, parties;
+};
+
+class PartyCases : public testing::TestWithParam<Case> {};
+
+TEST_P(PartyCases, FindsTheParties) { EXPECT_EQ(Summary(GetParam().text), GetParam().parties); }
+
+constexpr Case kNames[] = {
+    // with and without legal form; the possessive and the article stay outside
+    {"The board of Quillon Foods Inc met on Monday.", "company: Quillon Foods Inc"},
+    {"Shares of Microsoft rose. Microsoft's cloud grew.", "company: Microsoft"},
+    {"He left Harrow & Finch Ltd. last year.", "company: Harrow & Finch Ltd."},
+    {"It was bought by Ostrava Steel Works, Inc., a rival.", "company: Ostrava Steel Works, Inc."},
+    // odd letters
+    {"A seller on eBay flew with easyJet.", "company: eBay; company: easyJet"},
+    {"The bid by 3i was backed by AT&T.", "company: 3i; company: AT&T"},
+    // pairs
+    {"Lawyers welcomed the Microsoft-OpenAI deal.", "company: Microsoft; company: OpenAI"},
+    {"An engine by Rolls-Royce failed.", "company: Rolls-Royce"},
+    // joined names
+    {"The Securities and Exchange Commission opened an inquiry.", "government: Securities and Exchange Commission"},
+    {"She works at the Ministry of Fisheries.", "government: Ministry of Fisheries"},
+    {"He studied at the University of Leeds.", "organisation: University of Leeds"},
+    // places
+    {"The talks were held in Paris and in Texas.", "place: Paris; place: Texas"},
+    {"Exports to the U.S. and Britain fell.", "place: U.S.; place: Britain"},
+};
+INSTANTIATE_TEST_SUITE_P(Names, PartyCases, testing::ValuesIn(kNames));
+
+constexpr Case kPeople[] = {
+    {"It hired Anna Petrova, 43, as a lawyer.", "person: Anna Petrova"},
+    {"Mr Harker declined to comment.", "person: Harker"},
+    {"James Harker spoke first. Harker then left.", "person: James Harker = Harker"},
+    {"Joost van der Berg won.", "person: Joost van der Berg"},
+};
+INSTANTIATE_TEST_SUITE_P(People, PartyCases, testing::ValuesIn(kPeople));
+
+constexpr Case kNoNames[] = {
+    {"Shares fell. Analysts were surprised.", ""},
+    {"On Monday the CEO spoke of GDP.", ""},
+    {"Meanwhile, profits rose in January.", ""},
+};
+INSTANTIATE_TEST_SUITE_P(NoNames, PartyCases, testing::ValuesIn(kNoNames));
+
+constexpr Case kReferences[] = {
+    {"Brightwell Media Group was founded in May. Brightwell has since grown.",
+     "company: Brightwell Media Group = Brightwell"},
+    {"The European Granite Association (EGA) met. The EGA voted.",
+     "organisation: European Granite Association = EGA, EGA"},
+    {"Amazon Web Services (AWS) is a part of Amazon.", "company: Amazon Web Services = AWS; company: Amazon"},
+    {"OpenAI raised money. The ChatGPT maker is in talks.", "company: OpenAI = The ChatGPT maker"},
+    {"Microsoft cut prices. The Redmond-based group gained.", "company: Microsoft = The Redmond-based group"},
+    {"Bayer sold a plant. The company is cutting debt.", "company: Bayer = The company"},
+    {"Microsoft sued OpenAI. The two companies settled.",
+     "company: Microsoft; company: OpenAI; group: The two companies"},
+    {"OpenAI agreed to buy a start-up. OpenAI said it would pay in cash.", "company: OpenAI = it"},
+};
+INSTANTIATE_TEST_SUITE_P(References, PartyCases, testing::ValuesIn(kReferences));
+
+TEST(PartyTest, PositionAndEmployer) {
+  const std::string_view texts[] = {"Microsoft CEO Anna Petrova spoke.", "Microsoft chief executive Anna Petrova spoke.",
+                                    "It named Anna Petrova, the chief executive of Microsoft, to its board."};
+  for (const std::string_view text : texts) {
+    const std::vector<Party> parties = Extract(Make(text));
+    const auto person = std::find_if(parties.begin(), parties.end(), [](const Party& p) { return p.name == "Anna Petrova"; });
+    ASSERT_NE(person, parties.end()) << text;
+    EXPECT_EQ(person->kind, PartyKind::kPerson);
+    EXPECT_FALSE(person->position.empty()) << text;
+    ASSERT_GE(person->of, 0) << text;
+    EXPECT_EQ(parties[static_cast<size_t>(person->of)].name, "Microsoft");
+    EXPECT_EQ(person->gender, 'f');
+  }
+}
+
+TEST(PartyTest, TickersAreIdsAndNoNames) {
+  for (const std::string_view text : {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.", "Alcoa Inc <AA.N> rose."}) {
+    const std::vector<Party> parties = Extract(Make(text));
+    ASSERT_EQ(parties.size(), 1U) << text;
+    ASSERT_EQ(parties[0].ids.size(), 1U) << text;
+    EXPECT_EQ(parties[0].ids[0].first, "ticker");
+    EXPECT_EQ(parties[0].ids[0].second, "AA.N");
+  }
+}
+
+TEST(PartyTest, MentionsDoNotOverlap) {
+  const Document doc = Make(
+      "OpenAI rival Anthropic hired staff. The ChatGPT maker and the Redmond-based titan Microsoft met the two "
+      "companies. Bank of America Corp chief executive Brian Moynihan told the Bank of England.");
+  std::vector<TextSpan> spans;
+  for (const Party& party : Extract(doc)) {
+    for (const PartyMention& m : party.mentions) spans.push_back(m.span);
+  }
+  std::sort(spans.begin(), spans.end());
+  for (size_t i = 1; i < spans.size(); ++i) EXPECT_LE(spans[i - 1].end, spans[i].begin) << doc.Words(spans[i]);
+}
+
+class GazetteerFile : public testing::Test {
+ protected:
+  std::string Write(std::string_view tsv) {
+    path_ = testing::TempDir() + "names.tsv";
+    std::ofstream(path_) << tsv;
+    return path_;
+  }
+  std::string path_;
+};
+
+TEST_F(GazetteerFile, NamesBeatEverythingElse) {
+  Result<PartyExtractor> made = PartyExtractor::Make(BuiltInRuleBook(), Write("name\tkind\tid\nZorblat\tfund\tx-17\n"));
+  ASSERT_TRUE(made.ok()) << made.status().message();
+  std::vector<Party> parties;
+  made.value().Extract(Make("We met Zorblat in March."), &parties);
+  ASSERT_EQ(parties.size(), 1U);
+  EXPECT_EQ(parties[0].kind, PartyKind::kFund);
+  ASSERT_EQ(parties[0].ids.size(), 1U);
+  EXPECT_EQ(parties[0].ids[0].second, "x-17");
+}
+
+TEST_F(GazetteerFile, ErrorsNameFileLineAndReason) {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"Zorblat\n", ":1: wants name, kind and id"},
+      {"Zorblat\tfund\nQuux\tstarship\n", ":2: unknown kind 'starship'"},
+      {"\tfund\n", ":1: the name is empty"},
+      {"Zorblat\tfund\t1\t2\n", ":1: has more than three cells"},
+  };
+  for (const auto& [tsv, reason] : cases) {
+    const std::string path = Write(tsv);
+    Result<PartyExtractor> made = PartyExtractor::Make(BuiltInRuleBook(), path);
+    ASSERT_FALSE(made.ok()) << tsv;
+    EXPECT_EQ(made.status().message().rfind(path + std::string(reason), 0), 0U) << made.status().message();
+  }
+  EXPECT_FALSE(PartyExtractor::Make(BuiltInRuleBook(), "/nowhere/names.tsv").ok());
+}
+
+}  // namespace
+}  // namespace dealwire
