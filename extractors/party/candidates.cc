@@ -23,7 +23,10 @@ struct Piece {
   bool Place() const { return (names & kPlaceNames) != 0; }
   bool Legal() const { return (names & kLegalPhrase) != 0 || (words & kLegalForm) != 0; }
   bool Title() const { return (names & kTitlePhrase) != 0 && (names & (kOrgNames | kUserName)) == 0; }
-  bool Demonym() const { return (names & kDemonymPhrase) != 0 && (names & (kOrgNames | kPlaceNames)) == 0; }
+  bool Demonym() const {
+    const bool other = (names & (kOrgNames | kPlaceNames)) != 0 && (names & kNeedsEvidence) == 0;
+    return (names & kDemonymPhrase) != 0 && !other;
+  }
   bool OrgTail() const { return Legal() || (words & kOrgLast) != 0; }
   bool FirstName() const { return (words & kFirstName) != 0 && end - first == 1; }
 };
@@ -77,7 +80,7 @@ class Finder {
   void ReadSentence(const Sentence& s) {
     begin_ = s.first_token;
     end_ = s.end_token;
-    style_ = StyleOf(s);
+    style_ = sentence_style_ = StyleOf(s);
     out_->styles.push_back(style_);
     for (uint32_t i = begin_; i < end_;) {
       if (const uint32_t after = SkipTicker(i); after > i) {
@@ -85,6 +88,7 @@ class Finder {
         continue;
       }
       pieces_.clear();
+      style_ = sentence_style_ == CaseStyle::kNormal && Shouted(i) ? CaseStyle::kUpper : sentence_style_;
       const uint32_t next = ReadRun(i);
       if (!pieces_.empty()) Assemble();
       i = std::max(next, i + 1);
@@ -122,8 +126,29 @@ class Finder {
     return false;
   }
 
+  // Among words that are all in capitals: a headline inside the sentence.
+  bool Shouted(uint32_t i) const {
+    if (!tokens_[i].Is(Token::kAllCaps)) return false;
+    uint32_t words = 1, common = (Classes(i) & (kCommonWord | kStarter)) != 0 ? 1 : 0;
+    auto count = [&](uint32_t k) {
+      if (!tokens_[k].Is(Token::kAllCaps)) return false;
+      ++words;
+      common += (Classes(k) & (kCommonWord | kStarter)) != 0 ? 1 : 0;
+      return true;
+    };
+    for (uint32_t k = i + 1; k < end_ && k < i + 4 && count(k); ++k) {
+    }
+    for (uint32_t k = i; k > begin_ && k + 3 > i && count(k - 1); --k) {
+    }
+    return words >= 3 && common >= 2;
+  }
+
   // The piece that begins at token i, or false. Knows names that begin with a digit or a small letter.
   bool ReadPiece(uint32_t i, Piece* piece) const {
+    if (!pieces_.empty() && pieces_.back().end == i && SmallLegal(i)) {
+      *piece = Piece{i, i + 1, -1, 0, Classes(i)};
+      return true;
+    }
     const Token& t = tokens_[i];
     const bool capital = t.word() && t.Is(Token::kCapital);
     const bool digit_name = t.number() && i + 1 < end_ && tokens_[i + 1].word() &&
@@ -247,9 +272,9 @@ class Finder {
   // Words that end a run: days and months, and in headlines all common words.
   bool Breaks(const Piece& p) const {
     if (p.end - p.first > 2 || p.Legal()) return false;
-    if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly()) return true;
-    if ((p.words & kCalendar) != 0 && !p.Org() && !FirstNameOnly()) return true;
-    if ((p.words & kStarter) != 0 && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
+    const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
+    if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly() && !before_org) return true;
+    if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() && p.end - p.first == 1) return true;
     if (style_ == CaseStyle::kNormal) return false;
     const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0;
     if (style_ == CaseStyle::kTitle) {
@@ -272,6 +297,7 @@ class Finder {
       Piece piece;
       return ReadPiece(at, &piece) && piece.phrase >= 0 ? at : 0;
     }
+    if (SmallLegal(at)) return at;
     if (!tokens_[at].word() && !tokens_[at].IsMark('&')) return JointMark(at);
     if (style_ != CaseStyle::kNormal && !tokens_[at].IsMark('&')) return 0;
     return JointWord(at);
@@ -281,6 +307,15 @@ class Finder {
     if (at + 1 >= end_) return 0;
     const Token& t = tokens_[at];
     if (t.IsMark('&') && Capital(at + 1)) return at + 1;
+    if (t.IsMark('(') && Capital(at + 1) && MarkAt(at + 2, ')') && Capital(at + 3) &&
+        (Classes(at + 3) & (kLegalForm | kOrgLast)) != 0) {
+      return at + 1;  // "Borg (Australia) Ltd"
+    }
+    if (t.IsMark(')') && pieces_.size() > 1 && pieces_.back().bound && MarkAt(pieces_.back().first - 1, '(') &&
+        Capital(at + 1) && (Classes(at + 1) & (kLegalForm | kOrgLast)) != 0) {
+      return at + 1;
+    }
+    if (t.IsMark('\'') && JoinsPossessive(at)) return at + 2;
     if (t.IsMark(',') && Capital(at + 1) && (Classes(at + 1) & kLegalForm) != 0) return at + 1;
     if (t.IsMark(',') && Capital(at + 1)) {
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at + 1, end_);
@@ -289,14 +324,28 @@ class Finder {
     return 0;
   }
 
+  // "Scott's Hospitality Inc": a name of one word that nothing else explains, common words, and a legal form.
+  bool JoinsPossessive(uint32_t at) const {
+    const Piece& left = pieces_.back();
+    if (pieces_.size() > 1 || left.Org() || left.Place() || left.Demonym() || left.end - left.first > 1) return false;
+    if (!WordAt(at + 1, "s") || Spaced(at + 1)) return false;
+    for (uint32_t i = at + 2; i < end_ && i < at + 5 && Capital(i); ++i) {
+      if ((Classes(i) & kLegalForm) != 0) return i > at + 2;
+      if ((Classes(i) & kCommonWord) == 0) return false;
+    }
+    return false;
+  }
+
   uint32_t JointWord(uint32_t at) const {
     const Piece& left = pieces_.back();
     const bool org_first =
         std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
     if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
+    if (left.Legal()) return WordAt(at, "of") && WordAt(at + 1, "America") ? at + 1 : 0;
+    if (left.bound && left.Place()) return WordAt(at, "and") && Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
     if (WordAt(at, "of") || WordAt(at, "for")) {
       const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
-      return org_first && Capital(next) && (Classes(next) & kCalendar) == 0 ? next : 0;
+      return org_first && Capital(next) ? next : 0;
     }
     if (WordAt(at, "and")) return Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
     if ((Classes(at) & kParticle) != 0 && !tokens_[at].Is(Token::kCapital)) {
@@ -312,18 +361,36 @@ class Finder {
 
   // "Ministry of", "Bureau of", "Hospital of", but no company's "Data of".
   bool TakesOf(const Piece& p) const {
-    if ((p.words & kOrgFirst) != 0) return true;
-    if ((p.words & kOrgLast) == 0 || p.Legal()) return false;
     const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
+    if ((p.words & kOrgFirst) != 0) {
+      // "Federal Reserve Bank of Boston", but "InterWest Savings Bank" of some town.
+      return kind != PartyKind::kCompany ||
+             std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& q) { return (q.words & kCommonWord) != 0 || q.Place() || q.Demonym(); });
+    }
+    if ((p.words & kOrgLast) == 0 || p.Legal()) return false;
     return kind == PartyKind::kGovernment || kind == PartyKind::kOrganisation;
+  }
+
+  // "Quillon plc"
+  bool SmallLegal(uint32_t i) const {
+    return WordAt(i, "plc") || WordAt(i, "ltd") || WordAt(i, "inc") || WordAt(i, "llc") || WordAt(i, "corp") ||
+           WordAt(i, "gmbh") || WordAt(i, "nv") || WordAt(i, "bv");
   }
 
   // "Securities and Exchange Commission", "Ministry of Finance and Economy": the left side is no name by itself
   // and the right side ends like an organisation.
   bool JoinsAnd(const Piece& left, uint32_t at) const {
     const bool begun = (pieces_.front().words & kOrgFirst) != 0 && pieces_.size() > 1 && left.bound;
+    if (WordAt(at, "Co") || WordAt(at, "Sons") || WordAt(at, "Company")) return !left.Place() && !left.Legal();
     const size_t n = pieces_.size();
-    if (n > 1 && !left.bound && !pieces_[n - 2].Place() && !pieces_[n - 2].Demonym()) return false;
+    if (n == 1 && left.phrase < 0 && left.end - left.first == 1 && (left.words & (kCommonWord | kTitleWords)) == 0) {
+      // "Harper and Row Publishers Inc"
+      for (uint32_t i = at + 1; i < end_ && i < at + 4 && Capital(i); ++i) {
+        if ((Classes(i) & kLegalForm) != 0) return gazetteer_.Exact(tokens_, at, i) < 0;
+      }
+    }
+    const bool short_left = n == 1 || left.bound || pieces_[n - 2].Place() || pieces_[n - 2].Demonym();
+    if (!short_left && (Classes(at) & kCommonWord) == 0) return false;
     if (left.Org() || left.Place() || left.Legal() || (left.words & kCommonWord) == 0) return false;
     uint32_t i = at;
     for (; i < end_ && i < at + 4 && Capital(i); ++i) {
@@ -372,11 +439,18 @@ class Finder {
   // as "Bank"; 0 if there is none before a title, a second known name or a person breaks the run.
   size_t OrgTailAfter(size_t i) const {
     size_t tail = 0;
-    for (size_t k = i + 1; k < pieces_.size() && k < i + 8; ++k) {
+    bool open = false;  // words after "of" go on to the next known name
+    for (size_t k = i + 1; k < pieces_.size() && k < i + 9; ++k) {
       const Piece& p = pieces_[k];
+      if (tail != 0 && pieces_[tail].Legal() && !p.Legal() && !p.bound) break;
+      if (open && !p.bound && !p.Title() && !p.FirstName() && (p.names & kOrgNames) == 0) {
+        tail = k;
+        continue;
+      }
       const bool generic = (p.names & kOrgNames) != 0 && (p.words & kOrgFirst) == 0 && !FirstIsOrgWord(p);
       if (p.Legal() || (tail != 0 && p.bound) || ((p.OrgTail() || FirstIsOrgWord(p)) && !p.Title() && !generic)) {
         if (tail == 0 || tail + 1 == k || p.Legal()) tail = k;
+        open = p.bound && p.phrase < 0;
         continue;
       }
       const bool other = p.Title() || p.Demonym() || p.FirstName() || (p.names & (kOrgNames | kPlaceNames)) != 0;
@@ -399,17 +473,18 @@ class Finder {
     for (; k < pieces_.size(); ++k) {
       const Piece& q = pieces_[k];
       if (q.bound) continue;
-      const bool surname = FirstNameAt(i) && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
+      const bool before = FirstNameAt(i) || ((q.words & kHonorific) != 0 && p.phrase < 0 && (p.words & kCommonWord) == 0);
+      const bool surname = before && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
       if (q.Title() && (q.words & kLegalForm) == 0 && !surname) break;
       const bool branch = p.Org() && known && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1 &&
                           (q.names & kCountryName) != 0 && style_ == CaseStyle::kNormal;
       if (branch) return k + 1;
       const bool q_long = q.phrase >= 0 && q.end - q.first > 1 && !q.initial;
       if (q_long) break;
-      const bool surname_place = FirstNameAt(i) && k == i + 1;
+      const bool surname_place = FirstNameAt(i) && k <= i + (pieces_[i].initial ? 2 : 1);
       if (q.Org() && (q.names & kNeedsEvidence) == 0 && !surname_place && (q.words & (kSurname | kFirstName)) == 0) break;
       if (q.Demonym() && !FirstNameAt(i)) break;
-      if (FirstNameAt(i) && k > i + 1) {
+      if (FirstNameAt(i) && k > i + (pieces_[i].initial ? 2 : 1)) {
         if (q.Place() || q.Org() || ((q.words & kCommonWord) != 0 && (q.words & kSurname) == 0)) break;
       }
       const bool person = q.FirstName() && k + 1 < pieces_.size() && !pieces_[k + 1].Title();
@@ -475,6 +550,7 @@ class Finder {
       if (pieces_[k].initial) shape |= Candidate::kInitials;
     }
     if (n > 1 && first.Place()) shape |= Candidate::kPlaceStart;
+    if (n > 1 && last.Place() && !last.bound && !first.FirstName() && !first.Place()) shape |= Candidate::kPlaceEnd;
     if (n > 1 && first.Org() && (first.names & kNeedsEvidence) == 0) shape |= Candidate::kCompanyStart;
     if (first.Demonym() && n > 1) shape |= Candidate::kDemonymStart;
     const Token& t = tokens_[first.first];
@@ -508,7 +584,7 @@ class Finder {
   const Gazetteer& gazetteer_;
   Candidates* out_;
   uint32_t begin_ = 0, end_ = 0, sentence_ = 0;
-  CaseStyle style_ = CaseStyle::kNormal;
+  CaseStyle style_ = CaseStyle::kNormal, sentence_style_ = CaseStyle::kNormal;
   std::vector<Piece> pieces_;
 };
 

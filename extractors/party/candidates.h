@@ -45,6 +45,7 @@ struct Candidate {
     kTitleStyle = 1u << 16,     // in a sentence in title case or capitals
     kInnerCapital = 1u << 17,
     kPersonShape = 1u << 18,    // cut out as a person
+    kPlaceEnd = 1u << 19,       // "Bell Canada"
   };
   uint32_t first = 0, end = 0;  // tokens
   TextSpan span;

@@ -70,7 +70,13 @@ class Gatherer {
     if (c_.Has(Candidate::kInitials)) DEALWIRE_SET(initials);
     if (c_.Has(Candidate::kLegal)) DEALWIRE_SET(legal_form);
     if (c_.Has(Candidate::kEndsLikeOrg)) DEALWIRE_SET(ends_like_org);
-    if (!c_.Has(Candidate::kOneWord) && (classes_[c_.end - 1] & kPlaceLast) != 0) DEALWIRE_SET(ends_like_place);
+    const uint32_t last = classes_[c_.end - 1];
+    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (last & kEventLast) != 0) {
+      DEALWIRE_SET(ends_like_event);
+    } else if (!c_.Has(Candidate::kOneWord) && (last & kPlaceLast) != 0) {
+      DEALWIRE_SET(ends_like_place);
+    }
+    if (c_.span.size() == 1) DEALWIRE_SET(one_letter);
     if (c_.Has(Candidate::kBeginsLikeOrg)) DEALWIRE_SET(begins_like_org);
     if (c_.Has(Candidate::kHonorificBefore)) DEALWIRE_SET(honorific_before);
     if (c_.Has(Candidate::kTitleBefore)) DEALWIRE_SET(title_before);
@@ -80,17 +86,21 @@ class Gatherer {
     if (c_.Has(Candidate::kDemonymStart)) DEALWIRE_SET(demonym_start);
     if (c_.Has(Candidate::kAcronym)) DEALWIRE_SET(acronym);
     const uint32_t n = c_.end - c_.first;
-    if (c_.Has(Candidate::kOneWord)) {
+    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const bool known_org = (names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0;
+    if (c_.Has(Candidate::kOneWord) && !known_org) {
       DEALWIRE_SET(one_word);
       const bool single = tokens_[c_.first].word() && c_.phrase < 0;
       if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
       if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord) DEALWIRE_SET(proper_word);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
       if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
-    } else {
+    } else if (!c_.Has(Candidate::kOneWord)) {
       n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
     }
+    if (!c_.Has(Candidate::kOneWord) && (first & (kOrgFirst | kOrgLast)) != 0) DEALWIRE_SET(org_word_start);
+    if (c_.Has(Candidate::kPlaceEnd)) DEALWIRE_SET(place_end);
     if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
@@ -118,7 +128,12 @@ class Gatherer {
   // In a table of scores or a fixture list, or subject of a verb of teams.
   bool TeamContext() const {
     if (c_.Has(Candidate::kPersonShape)) return false;
+    if (c_.phrase >= 0 && (gazetteer_.phrase(c_.phrase).classes & kCountryName) != 0) return false;
     const uint32_t a = c_.end;
+    // Bowling figures, seeds and scores of players: "Vass 7-0-29-0", "Nicol (Scotland) beat".
+    if (a + 3 < end_ && tokens_[a].number() && Mark(a + 1, '-') && tokens_[a + 2].number() && Mark(a + 3, '-')) return false;
+    if (Mark(a, '(')) return false;
+    if (c_.first > begin_ && (Word(c_.first - 1, "b") || Word(c_.first - 1, "c") || Word(c_.first - 1, "lbw"))) return false;
     if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3) return true;
     if (a + 1 < end_ && ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle)))) return true;
     if (c_.first <= begin_ + 1) return false;
@@ -130,7 +145,14 @@ class Gatherer {
   void Before() {
     if (c_.first == begin_) return;
     const uint32_t p = c_.first - 1;
-    if (Mark(p, '(')) DEALWIRE_SET(in_brackets);
+    if (Mark(p, '(')) {
+      DEALWIRE_SET(in_brackets);
+      // "business intelligence (BI)" is nobody.
+      if (c_.Has(Candidate::kAcronym) && Mark(c_.end, ')') && p > begin_ + 1 && Lower(p - 1) && Lower(p - 2)) {
+        DEALWIRE_SET(common_acronym);
+      }
+    }
+    if (all_.sport && (Word(p, "b") || Word(p, "c") || Word(p, "lbw") || Word(p, "st"))) DEALWIRE_SET(cricket);
     if (Mark(p, '"') || Mark(p, U'“') || Mark(p, U'‘')) {
       if (Mark(c_.end, '"') || Mark(c_.end, U'”') || Mark(c_.end, U'’')) DEALWIRE_SET(quoted);
     }
@@ -173,10 +195,16 @@ class Gatherer {
       if (Word(a + 1, "based") || Word(a + 1, "born") || Word(a + 1, "area")) DEALWIRE_SET(based_after);
       return;
     }
-    if (Mark(a, '(')) return Bracket(a);
+    if (Mark(a, '(')) {
+      if (tokens_[c_.first].Is(Token::kAllCaps) && (Word(a + 1, "Reuters") || Word(a + 1, "AP") || Word(a + 1, "AFP"))) {
+        DEALWIRE_SET(dateline);
+      }
+      return Bracket(a);
+    }
     if (Mark(a, ',')) return Comma(a + 1);
     if (tokens_[a].number()) {
       DEALWIRE_SET(number_after);
+      if (tokens_[a].end - tokens_[a].begin == 4 && tokens_[c_.first].Is(Token::kAllCaps)) DEALWIRE_SET(dateline);
     }
     if (!tokens_[a].word()) return;
     if (Word(a, "who") || Word(a, "whose")) DEALWIRE_SET(who_after);
@@ -188,6 +216,8 @@ class Gatherer {
         (Word(a, "also") || Word(a, "has") || Word(a, "had") || Word(a, "have") || Word(a, "recently") || Word(a, "later"))) {
       w |= Classes(a + 1);
     }
+    const bool be = Word(a, "was") || Word(a, "is") || Word(a, "were") || Word(a, "be") || Word(a, "been");
+    if (be && a + 1 < end_ && (Classes(a + 1) & kFounded) != 0) DEALWIRE_SET(passive_after);
     if ((w & kSay) != 0) DEALWIRE_SET(say_after);
     if ((w & kPersonVerb) != 0) DEALWIRE_SET(person_verb_after);
     if ((w & kOrgVerb) != 0) DEALWIRE_SET(org_verb_after);

@@ -34,7 +34,7 @@ inline constexpr size_t kSorts = 5;
   X(org_thing_after) X(person_noun_after) X(org_noun_after) X(noun_after) X(possessive)                        \
   X(possessive_org_thing) X(based_after) X(ticker_after) X(acronym_bracket_after) X(in_brackets)               \
   X(apposition_org) X(apposition_person) X(apposition_place) X(age_after) X(who_after) X(which_after)          \
-  X(place_after_comma) X(quoted) X(dateline) X(conjoined) X(number_after) X(demonym_before) X(digit) X(team_context) X(uncommon_words) X(org_word_alone) X(proper_first) X(particle_inside) X(weak_mid_sentence) X(unknown_word) X(proper_word) X(passive_by_before) X(position_of_before) X(place_bracket_after)
+  X(place_after_comma) X(quoted) X(dateline) X(conjoined) X(number_after) X(demonym_before) X(digit) X(team_context) X(uncommon_words) X(org_word_alone) X(proper_first) X(ends_like_event) X(one_letter) X(common_acronym) X(cricket) X(org_word_start) X(passive_after) X(place_end) X(particle_inside) X(weak_mid_sentence) X(unknown_word) X(proper_word) X(passive_by_before) X(position_of_before) X(place_bracket_after)
 
 enum class Evidence : uint8_t {
 #define DEALWIRE_X(name) k_##name,

@@ -168,7 +168,7 @@ class GazetteerBuilder {
         {"say", kSay}, {"person_verb", kPersonVerb}, {"org_verb", kOrgVerb}, {"buy", kBuyWord},
         {"org_thing", kOrgThing}, {"person_noun", kPersonNoun}, {"org_noun", kOrgNoun},
         {"place_noun", kPlaceNoun}, {"place_prep", kPlacePreposition}, {"particle", kParticle},
-        {"calendar", kCalendar}, {"refer", kRefers}, {"sport", kSport}, {"team_verb", kTeamVerb}};
+        {"founded", kFounded}, {"refer", kRefers}, {"org_tail", kOrgLast}, {"sport", kSport}, {"team_verb", kTeamVerb}};
     ForRows("context_words", [&](const Row& row) {
       for (const auto& [name, bit] : kContext) {
         if (row["class"] != name) continue;
@@ -203,10 +203,20 @@ class GazetteerBuilder {
       AddWord(word, bits);
       g_->descriptors_.emplace(HashLower(word), kind);
     });
+    ForRows("context_words", [&](const Row& row) {
+      if (row["class"] == "event_tail") {
+        for (const std::string_view word : SplitCell(row["words"])) AddEventTail(word);
+      }
+    });
     ForRows("descriptors", [&](const Row& row) {
       AddWord(row["noun"], kOrgNoun & (row["kind"] == "person" ? 0 : ~0u));
       g_->descriptors_[HashLower(row["noun"])] = KindOf(row["kind"], PartyKind::kCompany);
     });
+  }
+
+  // "Cup", "Festival": ends names of events and works. Does not overrule the words of organisations.
+  void AddEventTail(std::string_view word) {
+    if ((g_->words_.Of(HashLower(word)) & (kOrgLast | kOrgFirst)) == 0) AddWord(word, kEventLast);
   }
 
   void AddTitles() {

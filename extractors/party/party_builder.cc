@@ -29,6 +29,7 @@ class Builder {
       out_.parties[static_cast<size_t>(at)].mentions.push_back({candidates_.list[m].span, names_[name_of[m]].form});
     }
     for (uint32_t m = 0; m < candidates_.list.size(); ++m) Describe(m);
+    for (Party& party : out_.parties) NameInFull(&party);
     return std::move(out_);
   }
 
@@ -56,6 +57,18 @@ class Builder {
     out_.parties.push_back(std::move(party));
     out_.entries.push_back(name.entry);
     return static_cast<int>(out_.parties.size()) - 1;
+  }
+
+  // The fullest name is the longest that is no acronym; every mention that is worded so is a name, not an alias.
+  void NameInFull(Party* party) const {
+    for (const PartyMention& m : party->mentions) {
+      if (m.form != MentionForm::kAcronym && m.span.size() > party->name.size()) party->name = doc_.Words(m.span);
+    }
+    for (PartyMention& m : party->mentions) {
+      const bool full = doc_.Words(m.span) == party->name;
+      if (full) m.form = MentionForm::kName;
+      if (!full && m.form == MentionForm::kName) m.form = MentionForm::kAlias;
+    }
   }
 
   // The share that the class has among the five.

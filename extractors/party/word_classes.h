@@ -35,7 +35,7 @@ enum WordClass : uint32_t {
   kPlaceNoun = 1u << 18,
   kPlacePreposition = 1u << 19,
   kParticle = 1u << 20,    // inside names of people: "van", "bin"
-  kCalendar = 1u << 21,
+  kEventLast = 1u << 21,     // ends names of events, works, laws: "Cup", "Act"
   kBeginsPhrase = 1u << 22,  // a known phrase begins with this word in lower case
   kMale = 1u << 23,
   kFemale = 1u << 24,
@@ -44,6 +44,7 @@ enum WordClass : uint32_t {
   kSport = 1u << 27,         // "wicket", "semifinal"
   kTeamVerb = 1u << 28,      // "beat", "v"
   kRefers = 1u << 29,        // "the company", "the drugmaker"
+  kFounded = 1u << 31,       // "founded", "acquired": what happens to companies
   kProperWord = 1u << 30,    // a proper name in the word list: given name, surname or place
 };
 
