@@ -23,7 +23,7 @@ struct DealLinker::Impl {
   FlowReader flows;
 
   void ReadSentence(const Document& doc, uint32_t index, const std::vector<SlotMention>& mentions, size_t first,
-                    size_t end, int subject, Extraction* x, std::vector<DealCandidate>* out) const;
+                    size_t end, const OneWordNames& names, int subject, Extraction* x, std::vector<DealCandidate>* out) const;
 };
 
 namespace {
@@ -104,13 +104,18 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
 }
 
 void DealLinker::Impl::ReadSentence(const Document& doc, uint32_t index, const std::vector<SlotMention>& mentions,
-                                    size_t first, size_t end, int subject, Extraction* x,
+                                    size_t first, size_t end, const OneWordNames& names, int subject, Extraction* x,
                                     std::vector<DealCandidate>* out) const {
   const Sentence& sentence = doc.sentences()[index];
   const uint64_t bits = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
   if (bits == 0) return;
   const size_t from = out->size();
-  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, mentions, first, end, subject);
+  DealMatcher::Counts counts{1, 0, 0, 0, 0};  // one party may be found in the skeleton only
+  for (size_t i = first; i < end; ++i) ++counts[static_cast<size_t>(mentions[i].slot)];
+  const bool follows = from > 0 && index - (*out)[from - 1].sentence <= kFollowingSentences;
+  const bool flow = (counts[1] > 0 || counts[2] > 0) && flows.Worth(bits);
+  if (!follows && !flow && !matcher.Worth(bits, counts)) return;
+  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, mentions, first, end, names, subject);
   std::vector<size_t> begins;  // of each clause's candidates
   for (const Clause& clause : clauses) {
     begins.push_back(out->size());
@@ -130,7 +135,7 @@ void DealLinker::Impl::ReadSentence(const Document& doc, uint32_t index, const s
     std::vector<DealCandidate*> deals = Pointers(from, out->size(), out);
     values.ReadUndisclosed(doc, sentence, bits, &deals[0]->deal);
     terms.Read(doc, *x, sentence, mentions, first, end, bits, std::move(deals));
-  } else if (from > 0 && index - (*out)[from - 1].sentence <= kFollowingSentences) {
+  } else if (follows) {
     // The sentence tells about the deal that was named last.
     Deal* last = &(*out)[from - 1].deal;
     for (const Clause& clause : clauses) values.ReadFollowing(*x, clause, bits, last);
@@ -141,6 +146,7 @@ void DealLinker::Impl::ReadSentence(const Document& doc, uint32_t index, const s
 
 void DealLinker::Link(const Document& doc, Extraction* x) const {
   const std::vector<SlotMention> mentions = CollectMentions(*x);
+  const OneWordNames names = CollectOneWordNames(doc, *x);
   std::vector<DealCandidate> candidates;
   size_t first = 0;
   int subject = -1;
@@ -150,9 +156,10 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
     size_t end = first;
     while (end < mentions.size() && mentions[end].span.begin < span.end) ++end;
     const int own = SubjectOf(mentions, first, end);
-    if (own >= 0 || subject >= 0) impl_->ReadSentence(doc, i, mentions, first, end, subject, x, &candidates);
+    if (own >= 0 || subject >= 0) impl_->ReadSentence(doc, i, mentions, first, end, names, subject, x, &candidates);
     if (own >= 0) subject = own;
   }
+  CompleteSides(&candidates);
   x->deals = MergeDeals(*x, candidates);
   for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
   FlowFromDeals(x);
@@ -174,7 +181,7 @@ std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc)
       }
       continue;
     }
-    for (const Clause& clause : impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), -1)) {
+    for (const Clause& clause : impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), {}, -1)) {
       if (rule.Attribute("type").empty()) {
         TextSpan match;
         const auto end = static_cast<uint32_t>(clause.text.size());

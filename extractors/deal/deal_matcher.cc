@@ -8,7 +8,7 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kStatusReach = 90;  // bytes before and behind a match that may tell its status
+constexpr uint32_t kStatusReach = 140;  // bytes before and behind a match that may tell its status
 
 Status Refuse(const Rule& rule, const std::string& reason) {
   return Status::Error(rule.where + ": " + rule.name + ": " + reason);
@@ -24,12 +24,41 @@ void AddParty(const Extraction& x, int party, Role role, std::vector<DealParty>*
   if (!known) out->push_back({party, role});
 }
 
+bool Enough(const DealMatcher::Counts& counts, const DealMatcher::Counts& wanted) {
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] < wanted[i]) return false;
+  }
+  return true;
+}
+
 // Types that one party alone can be in.
 bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
 }
 
 bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
+// A match whose words run on too far without a mention tells two things. Patterns leave gaps open, because counted
+// repetitions make their automata large.
+bool Strays(std::string_view words) {
+  constexpr int kLongestGap = 11;
+  int gap = 0;
+  for (const char c : words) {
+    if (c == '\xEE') gap = 0;  // first byte of a private-use character
+    if (c == ' ' && ++gap > kLongestGap) return true;
+  }
+  return false;
+}
+
+// "does not plan to buy": a match that says that there is no deal.
+bool Denied(std::string_view words) {
+  static constexpr std::string_view kDenials[] = {" not ", " never ", " denied ", " neither ", " without ", " nor ", " if "};
+  for (const std::string_view denial : kDenials) {
+    if (words.find(denial) != std::string_view::npos) return true;
+  }
+  const size_t no = words.find(" no ");
+  return no != std::string_view::npos && !StartsWith(words.substr(no), " no longer");
+}
 
 }  // namespace
 
@@ -70,13 +99,17 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
     if (status_index < 0) return Refuse(rule, "unknown status '" + std::string(status) + "'");
     if (StartsWith(rule.name, "deal.status.")) {
       const std::string_view zone = rule.Attribute("zone");
-      const uint8_t where = zone == "after" ? 1 : zone == "before" ? 2 : 0;
+      const uint8_t where = zone == "after" ? 1 : zone == "before" ? 2 : zone == "lead" ? 3 : 0;
       matcher.statuses_.push_back({&rule, static_cast<DealStatus>(status_index), where});
       continue;
     }
     if (type.empty()) continue;
     Entry entry;
     entry.rule = &rule;
+    if (const std::string_view slots = rule.Attribute("slots"); !slots.empty()) {
+      entry.slots = {};
+      for (const char slot : slots) ++entry.slots[slot == 'P' ? 0 : slot == 'M' ? 1 : 2];
+    }
     entry.status = static_cast<DealStatus>(status_index);
     const int type_index = FindName(type, kDealTypeNames, std::size(kDealTypeNames));
     if (type_index < 0) return Refuse(rule, "unknown type '" + std::string(type) + "'");
@@ -87,10 +120,20 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   return matcher;
 }
 
+bool DealMatcher::Worth(uint64_t bits, const Counts& counts) const {
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    return (bits & entry.rule->needs) == entry.rule->needs && Enough(counts, entry.slots);
+  });
+}
+
 void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
                         std::vector<DealCandidate>* out) const {
+  Counts counts{};
+  for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
+  if (counts[0] == 0) return;
   for (const Entry& entry : entries_) {
-    if ((bits & entry.rule->needs) == entry.rule->needs) Run(entry, doc, x, clause, out);
+    if ((bits & entry.rule->needs) != entry.rule->needs || !Enough(counts, entry.slots)) continue;
+    Run(entry, doc, x, clause, out);
   }
 }
 
@@ -108,6 +151,11 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
   Captures captures;
   for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &match);) {
     at = std::max(match.end, match.begin + 1);
+    const std::string_view words = std::string_view(clause.text).substr(match.begin, match.size());
+    if (Denied(words) || Strays(words)) {
+      at = match.begin + 1;
+      continue;
+    }
     if (!entry.rule->pattern.MatchAt(clause.text, match.begin, end, &captures)) continue;
     DealCandidate candidate;
     candidate.deal.type = entry.type;
@@ -192,6 +240,10 @@ void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clau
   const TextSpan before{std::max(sentence.begin, words.begin < kStatusReach ? 0 : words.begin - kStatusReach),
                         words.begin};
   deal->status = entry.status;
+  // "the previous agreement": only of what can be renewed.
+  const bool renewed = deal->type == DealType::kPartnership || deal->type == DealType::kLicence ||
+                       deal->type == DealType::kRevenueShare || deal->type == DealType::kExclusivity;
+  if (renewed && TryStatus(doc, {before.begin, words.end}, 3, deal)) return;
   if (TryStatus(doc, behind, 1, deal) || TryStatus(doc, words, 0, deal) || TryStatus(doc, before, 2, deal)) return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }

@@ -1,9 +1,11 @@
 // DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles ("acquirer", "target2"),
 // amounts ("total", "up_front", "contingent"), a stake's percentage ("stake"; "owned" where it is held afterwards) or
-// "subject". Attributes: type, and status where the words themselves settle none.
+// "subject". Attributes: type, status where the words themselves settle none, and slots: the mentions that a clause
+// must hold to be worth trying, a letter for each: P party, M money, % percentage (default "PP").
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,11 @@ class DealMatcher {
   // Refuses rules with unknown types, statuses or groups.
   static Result<DealMatcher> Make(const RuleSet& rules);
 
+  // Mentions by Slot.
+  using Counts = std::array<int, 5>;
+  // Whether any rule can match in a sentence that holds at most so many mentions.
+  bool Worth(uint64_t bits, const Counts& counts) const;
+
   // Appends what the rules whose triggers stand in `bits` find in a clause.
   void Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
              std::vector<DealCandidate>* out) const;
@@ -48,12 +55,13 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
+    Counts slots = {2, 0, 0, 0, 0};  // mentions a clause must hold, by Slot, for the rule to be tried
     std::vector<Group> groups;
   };
   struct StatusEntry {
     const Rule* rule = nullptr;
     DealStatus status = DealStatus::kNone;
-    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it
+    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end
   };
 
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,

@@ -5,9 +5,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace dealwire {
 namespace {
+
+constexpr uint32_t kPartnership = 16, kLicence = 32, kContract = 64;
 
 // Types that may be two tellings of one deal: a bit for each family.
 uint32_t Families(DealType type) {
@@ -25,12 +28,12 @@ uint32_t Families(DealType type) {
     case DealType::kJointVenture:
       return 8;
     case DealType::kPartnership:
-      return 16;
+      return kPartnership;
     case DealType::kLicence:
     case DealType::kExclusivity:
-      return 32;
+      return kLicence;
     case DealType::kPurchaseContract:
-      return 64;
+      return kContract;
     case DealType::kLoan:
       return 128;
     case DealType::kRevenueShare:
@@ -71,7 +74,31 @@ bool AmountsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
   return false;
 }
 
-bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_sentence) {
+// Not between equal partners: who is who matters.
+bool Directed(const Deal& deal) {
+  return std::none_of(deal.parties.begin(), deal.parties.end(),
+                      [](const DealParty& p) { return p.role == Role::kPartner; });
+}
+
+const std::string* Announced(const Extraction& x, const Deal& deal) {
+  for (const auto& [name, dates] : deal.dates) {
+    if ((name == "announced" || name == "signed") && !dates.empty()) return &x.dates[dates[0]].earliest;
+  }
+  return nullptr;
+}
+
+// Agreements that run for a time are renewed: another month of signing or another exclusivity is another agreement.
+bool TermsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
+  constexpr size_t kMonth = 7;  // bytes of "2026-04"
+  const Exclusivity p = a.terms.exclusivity, q = b.terms.exclusivity;
+  if (p != Exclusivity::kUnknown && q != Exclusivity::kUnknown && p != q) return true;
+  if ((Families(b.type) & (kPartnership | kLicence | kContract)) == 0) return false;
+  const std::string *s = Announced(x, a), *t = Announced(x, b);
+  return s != nullptr && t != nullptr && s->substr(0, kMonth) != t->substr(0, kMonth);
+}
+
+// `same_words`: both were read from words that overlap.
+bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_words) {
   size_t shared = 0, same_role = 0;
   for (const DealParty& p : b.parties) {
     const DealParty* q = Find(a, p.party);
@@ -79,9 +106,9 @@ bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_sente
     same_role += q != nullptr && q->role == p.role;
   }
   if (shared == 0) return false;
-  if (same_sentence && shared >= 2 && shared == b.parties.size()) return true;
+  if (same_words && shared >= 2 && shared == b.parties.size()) return true;
   if ((Families(a.type) & Families(b.type)) == 0) return false;
-  if (shared >= 2) return !AmountsDiffer(x, a, b);
+  if (shared >= 2) return (same_role > 0 || !Directed(b)) && !AmountsDiffer(x, a, b) && !TermsDiffer(x, a, b);
   // One party in common: the same deal only if nobody else fills the other's roles.
   if (same_role == 0) return false;
   for (const DealParty& p : b.parties) {
@@ -221,7 +248,7 @@ TitleWords WordsFor(DealType type) {
 
 std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidate>& candidates) {
   std::vector<Deal> deals;
-  std::vector<uint32_t> sentence;                         // of a deal's latest telling
+  std::vector<const DealCandidate*> latest;               // of a deal's tellings
   std::unordered_map<int, std::vector<size_t>> of_party;  // deals by party
   constexpr size_t kMostLooked = 64;                      // latest deals of a party that are compared
   for (const DealCandidate& candidate : candidates) {
@@ -230,15 +257,17 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
       const std::vector<size_t>& known = of_party[p.party];
       const size_t from = known.size() > kMostLooked ? known.size() - kMostLooked : 0;
       for (size_t k = from; k < known.size() && home == deals.size(); ++k) {
-        if (SameDeal(x, deals[known[k]], candidate.deal, sentence[known[k]] == candidate.sentence)) home = known[k];
+        const DealCandidate& other = *latest[known[k]];
+        const bool same_words = other.sentence == candidate.sentence && other.match.Overlaps(candidate.match);
+        if (SameDeal(x, deals[known[k]], candidate.deal, same_words)) home = known[k];
       }
     }
     if (home == deals.size()) {
       deals.push_back(candidate.deal);
-      sentence.push_back(candidate.sentence);
+      latest.push_back(&candidate);
     } else {
       Join(candidate.deal, &deals[home]);
-      sentence[home] = candidate.sentence;
+      latest[home] = &candidate;
     }
     for (const DealParty& p : candidate.deal.parties) {
       std::vector<size_t>& known = of_party[p.party];
@@ -246,6 +275,26 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
     }
   }
   return deals;
+}
+
+void CompleteSides(std::vector<DealCandidate>* candidates) {
+  constexpr uint32_t kReach = 2;  // sentences
+  static constexpr std::pair<Role, Role> kSides[] = {
+      {Role::kInvestor, Role::kInvestee}, {Role::kBuyer, Role::kSupplier}, {Role::kAcquirer, Role::kTarget},
+      {Role::kLender, Role::kBorrower},   {Role::kLicensor, Role::kLicensee}};
+  for (size_t i = 1; i < candidates->size(); ++i) {
+    DealCandidate& candidate = (*candidates)[i];
+    const DealCandidate& before = (*candidates)[i - 1];
+    if (candidate.deal.parties.size() != 1 || before.deal.parties.size() != 2) continue;
+    if (candidate.sentence - before.sentence > kReach) continue;
+    const DealParty own = candidate.deal.parties[0];
+    if (Find(before.deal, own.party) == nullptr) continue;
+    const int other = before.deal.parties[before.deal.parties[0].party == own.party ? 1 : 0].party;
+    for (const auto& [a, b] : kSides) {
+      if (own.role == a) candidate.deal.parties.push_back({other, b});
+      if (own.role == b) candidate.deal.parties.push_back({other, a});
+    }
+  }
 }
 
 std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal) {

@@ -15,6 +15,10 @@ namespace dealwire {
 // candidates times the deals that share a party.
 std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidate>& candidates);
 
+// A candidate that names one side ("an initial investment of $3 million from Alder") right behind one that names both
+// gets the other side from it.
+void CompleteSides(std::vector<DealCandidate>* candidates);
+
 // "Alder acquires Quillon for $3 million".
 std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal);
 

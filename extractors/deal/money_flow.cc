@@ -66,7 +66,16 @@ Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
   return reader;
 }
 
+bool FlowReader::Worth(uint64_t bits) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [bits](const Entry& entry) { return (bits & entry.rule->needs) == entry.rule->needs; });
+}
+
 void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const {
+  const bool amounts = std::any_of(clause.mentions.begin(), clause.mentions.end(), [](const SlotMention& m) {
+    return m.slot == Slot::kMoney || m.slot == Slot::kPercent;
+  });
+  if (!amounts) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : entries_) {
     if ((bits & entry.rule->needs) != entry.rule->needs) continue;

@@ -19,6 +19,7 @@ class FlowReader {
  public:
   // Refuses unknown purposes.
   static Result<FlowReader> Make(const RuleSet& rules);
+  bool Worth(uint64_t bits) const;
   void Read(const Clause& clause, uint64_t bits, Extraction* x) const;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace dealwire {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::array<std::string_view, 8> kClassNames = {"adverb",  "stop", "say
 constexpr size_t kLongestDescription = 7;   // words before a party that describe it
 constexpr size_t kLongestApposition = 26;   // units between its commas
 constexpr size_t kLongestParenthesis = 14;
+constexpr size_t kLongestSaying = 12;       // "told the commission in a filing that"
 
 const char* SlotChar(Slot slot) {
   static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004"};
@@ -84,13 +86,30 @@ std::vector<SlotMention> Clause::In(TextSpan part, Slot slot) const {
   return out;
 }
 
+OneWordNames CollectOneWordNames(const Document& doc, const Extraction& x) {
+  OneWordNames names;
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (!ShownParty(x.parties[i].kind)) continue;
+    for (const PartyMention& m : x.parties[i].mentions) {
+      const bool named = m.form == MentionForm::kName || m.form == MentionForm::kAlias || m.form == MentionForm::kAcronym;
+      const std::string_view words = doc.Words(m.span);
+      if (named && words.find_first_of(" -.&'") == std::string_view::npos) {
+        names.emplace(HashLower(words), static_cast<int>(i));
+      }
+    }
+  }
+  return names;
+}
+
 // Works on the units of one sentence. Each pass leaves out units; Render writes what is left.
 class SkeletonWriter {
  public:
   SkeletonWriter(const SkeletonBuilder& builder, const Document& doc, const Sentence& sentence,
-                 const std::vector<SlotMention>& mentions, size_t first, size_t end)
-      : words_(builder.words_), doc_(doc), sentence_(sentence), mentions_(mentions) {
-    Read(first, end);
+                 const std::vector<SlotMention>& mentions, size_t first, size_t end, const OneWordNames& names)
+      : words_(builder.words_), doc_(doc), sentence_(sentence), names_(names) {
+    mentions_.assign(mentions.begin() + static_cast<std::ptrdiff_t>(first),
+                     mentions.begin() + static_cast<std::ptrdiff_t>(end));
+    Read();
   }
 
   std::vector<Clause> Write(int subject) {
@@ -100,8 +119,11 @@ class SkeletonWriter {
     DropAdverbs();
     ResolveSubject(subject);
     DropSayings();
+    ResolvePronouns();
+    DropRivals();
     DropDescriptions();
     std::vector<std::vector<Unit>> relatives = TakeAppositions();
+    DropUnitWords();
     std::vector<Clause> clauses;
     clauses.push_back(Render(units_));
     clauses[0].appositions = std::move(appositions_);
@@ -117,24 +139,49 @@ class SkeletonWriter {
   }
   bool Is(size_t i, WordClass c) const { return i < units_.size() && units_[i].word_class == c; }
   const SlotMention& Mention(const Unit& u) const {
-    return u.mention < Borrowed() ? mentions_[u.mention] : borrowed_;
+    return mentions_[u.mention];
   }
-  int Borrowed() const { return static_cast<int>(mentions_.size()); }
   std::string_view Words(const Unit& u) const { return doc_.Words(u.span); }
 
   void Erase(size_t from, size_t to) {
     units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from), units_.begin() + static_cast<std::ptrdiff_t>(to));
   }
 
-  void Read(size_t first, size_t end) {
+  // A party in title case that swallowed a verb ("Alder Announces New Deal"), or that was not seen at all: the first
+  // word alone, if it is a party's name elsewhere.
+  int HiddenName(uint32_t token, TextSpan mention) const {
     const std::vector<Token>& tokens = doc_.tokens();
-    size_t next = first;
+    if (!tokens[token].Is(Token::kCapital) || names_.empty()) return -1;
+    auto known = names_.find(tokens[token].hash);
+    if (known == names_.end()) return -1;
+    if (mention.empty()) return known->second;
+    if (tokens[token].end >= mention.end) return -1;
+    for (uint32_t i = token + 1; i < tokens.size() && tokens[i].begin < mention.end; ++i) {
+      const int word_class = words_.Longest(tokens, i, i + 1).id;
+      if (word_class == kStop || word_class == kLead || word_class == kSaying) return known->second;
+    }
+    return -1;
+  }
+
+  void Read() {
+    const std::vector<Token>& tokens = doc_.tokens();
+    size_t next = 0;
+    const size_t end = mentions_.size();
     for (uint32_t i = sentence_.first_token; i < sentence_.end_token;) {
       const Token& token = tokens[i];
       while (next < end && mentions_[next].span.end <= token.begin) ++next;
       Unit unit;
       unit.space = token.Is(Token::kSpaceBefore);
-      if (next < end && mentions_[next].span.begin <= token.begin) {
+      const bool begins = next < end && mentions_[next].span.begin <= token.begin;
+      const bool party = begins && mentions_[next].slot == Slot::kParty;
+      const int hidden = begins && !party ? -1 : HiddenName(i, begins ? mentions_[next].span : TextSpan{});
+      if (hidden >= 0) {
+        unit.mention = static_cast<int>(mentions_.size());
+        unit.span = token.span();
+        mentions_.push_back({Slot::kParty, hidden, unit.span});
+        if (begins) ++next;
+        ++i;
+      } else if (begins) {
         unit.mention = static_cast<int>(next);
         unit.span = mentions_[next].span;
         while (i < sentence_.end_token && tokens[i].begin < unit.span.end) ++i;
@@ -142,7 +189,7 @@ class SkeletonWriter {
         const PhraseIndex::Hit hit = words_.Longest(tokens, i, sentence_.end_token);
         const uint32_t count = std::max<uint32_t>(hit.id < 0 ? 1 : hit.tokens, 1);
         unit.span = {token.begin, tokens[i + count - 1].end};
-        unit.word_class = hit.id;
+        unit.word_class = hit.id >= 0 ? hit.id : count == 1 && IsAdverb(token) ? kAdverb : -1;
         unit.mark = token.mark();
         unit.capital = token.Is(Token::kCapital);
         unit.hash = token.hash;
@@ -150,6 +197,14 @@ class SkeletonWriter {
       }
       units_.push_back(unit);
     }
+  }
+
+  // "initially", "reportedly"; not "family", "only".
+  bool IsAdverb(const Token& token) const {
+    const std::string_view word = doc_.Words(token);
+    if (word.size() < 6 || token.Is(Token::kCapital) || word.substr(word.size() - 2) != "ly") return false;
+    static constexpr std::string_view kNot[] = {"family", "supply", "assembly", "monopoly", "resupply", "friendly"};
+    return std::find(std::begin(kNot), std::end(kNot), word) == std::end(kNot);
   }
 
   void DropParentheses() {
@@ -207,10 +262,10 @@ class SkeletonWriter {
     if (Is(0, kPronoun)) length = 1;
     if (Is(0, kDeterminer) && Is(1, kUnit) && !IsParty(2)) length = 2;
     if (length == 0) return;
-    borrowed_ = {Slot::kParty, subject, {units_[0].span.begin, units_[length - 1].span.end}};
     Unit unit;
-    unit.span = borrowed_.span;
-    unit.mention = Borrowed();
+    unit.span = {units_[0].span.begin, units_[length - 1].span.end};
+    unit.mention = static_cast<int>(mentions_.size());
+    mentions_.push_back({Slot::kParty, subject, unit.span});
     Erase(0, length);
     units_.insert(units_.begin(), unit);
   }
@@ -220,6 +275,15 @@ class SkeletonWriter {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (!IsParty(i)) continue;
       size_t j = i + 1;
+      if (!Is(j, kSaying)) continue;
+      // "Alder told the commission in a filing that Alder bought".
+      for (size_t k = j + 1; k < std::min(units_.size(), j + kLongestSaying); ++k) {
+        const bool again = Is(k, kPronoun) || (IsParty(k) && Mention(units_[k]).item == Mention(units_[i]).item);
+        if (again && k + 1 < units_.size() && !units_[k + 1].mark) {
+          Erase(i + 1, k + 1);
+          break;
+        }
+      }
       if (!Is(j, kSaying)) continue;
       ++j;
       if (j < units_.size() && Words(units_[j]) == "that") ++j;
@@ -244,6 +308,8 @@ class SkeletonWriter {
         --from;
       } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) && !IsMark(from - 1, ',')) {
         continue;
+      } else if (from < i && from > 0 && !Is(i - 1, kUnit) && (IsMark(from - 1, ',') || Words(units_[from - 1]) == "to")) {
+        continue;  // "to designate Alder"
       }
       Erase(from, i);
       i = from;
@@ -253,10 +319,38 @@ class SkeletonWriter {
   bool Describes(const Unit& u) const {
     if (u.mention >= 0) return false;
     const std::string_view words = Words(u);
-    if (u.mark) return words == "-";
+    if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
     if (u.word_class >= 0 && u.word_class != kUnit) return false;
-    const bool past = words.size() > 3 && words.substr(words.size() - 2) == "ed";
-    return !past || (u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-');
+    const bool verb = (words.size() > 3 && words.substr(words.size() - 2) == "ed") ||
+                      (words.size() > 5 && words.substr(words.size() - 3) == "ing");
+    return !verb || (u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-');
+  }
+
+  // ", as it contracted": who the sentence is about.
+  void ResolvePronouns() {
+    size_t subject = 0;
+    while (subject < units_.size() && !IsParty(subject)) ++subject;
+    for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
+      if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4) || units_[i + 1].mark) continue;
+      const std::string_view before = Words(units_[i - 1]);
+      if (before != "as" && before != "because" && before != "after" && before != "when") continue;
+      units_[i].mention = units_[subject].mention;
+      units_[i].word_class = -1;
+    }
+  }
+
+  // "Alder rival Quillon", "Alder unit Quillon": the second is meant.
+  void DropRivals() {
+    for (size_t i = 0; i + 2 < units_.size(); ++i) {
+      if (IsParty(i) && Is(i + 1, kUnit) && IsParty(i + 2)) Erase(i, i + 2);
+    }
+  }
+
+  // "its Quillon unit": the noun behind a party's name.
+  void DropUnitWords() {
+    for (size_t i = 0; i + 1 < units_.size(); ++i) {
+      if (IsParty(i) && Is(i + 1, kUnit) && !IsPossessive(i + 2)) Erase(i + 1, i + 2);
+    }
   }
 
   // ", a maker of pumps," behind a party goes; ", which owns Quillon," becomes a clause of its own.
@@ -268,7 +362,7 @@ class SkeletonWriter {
       const bool relative = word == "which" || word == "who";
       if (!relative && !Apposes(i + 2)) continue;
       size_t j = i + 3;
-      while (j < units_.size() && j - i < kLongestApposition && !Closes(j, i)) ++j;
+      while (j < units_.size() && j - i < kLongestApposition && !Closes(j)) ++j;
       const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
       if (!ends && j < units_.size()) continue;
       if (relative) {
@@ -290,8 +384,9 @@ class SkeletonWriter {
            IsMark(i + 1, '-');
   }
 
-  // An apposition ends at a comma that no further word of a list follows.
-  bool Closes(size_t j, size_t) const { return IsMark(j, ',') || IsMark(j, ';') || (IsMark(j, '.') && j + 1 == units_.size()); }
+  bool Closes(size_t j) const {
+    return IsMark(j, ',') || IsMark(j, ';') || (IsMark(j, '.') && j + 1 == units_.size());
+  }
 
   Apposition Describe(size_t party, size_t end) const {
     Apposition out;
@@ -322,7 +417,7 @@ class SkeletonWriter {
         clause.mentions.push_back(Mention(u));
         clause.text += SlotChar(Mention(u).slot);
       } else {
-        clause.text += Words(u);
+        clause.text += LowerCase(Words(u));
       }
       clause.pieces.push_back(piece);
     }
@@ -332,8 +427,8 @@ class SkeletonWriter {
   const PhraseIndex& words_;
   const Document& doc_;
   const Sentence& sentence_;
-  const std::vector<SlotMention>& mentions_;
-  SlotMention borrowed_;
+  const OneWordNames& names_;
+  std::vector<SlotMention> mentions_;  // of the sentence, and those found here
   std::vector<Unit> units_;
   std::vector<Apposition> appositions_;
 };
@@ -354,8 +449,8 @@ Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {
 
 std::vector<Clause> SkeletonBuilder::Build(const Document& doc, const Sentence& sentence,
                                            const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                                           int subject) const {
-  return SkeletonWriter(*this, doc, sentence, mentions, first, end).Write(subject);
+                                           const OneWordNames& names, int subject) const {
+  return SkeletonWriter(*this, doc, sentence, mentions, first, end, names).Write(subject);
 }
 
 }  // namespace dealwire

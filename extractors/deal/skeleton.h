@@ -4,6 +4,8 @@
 //   On Monday, Alder Corp (ALD.N), a maker of pumps, said it had agreed to buy rival Quillon for about $3 million.
 //   E000 had agreed to buy E000 for about E001
 //
+// Words are in lower case.
+//
 // Left out: parentheses, datelines, dates with their prepositions, adverbs, "said it", appositions, words that
 // describe a party before its name. A relative clause ("Alder, which owns Quillon, said") becomes a clause of its
 // own, headed by the party it tells about. Everything maps back to the text.
@@ -13,6 +15,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/deal/extraction.h"
@@ -33,6 +36,10 @@ struct SlotMention {
 
 // All mentions of an article that a skeleton shows, in text order and without overlaps.
 std::vector<SlotMention> CollectMentions(const Extraction& x);
+
+// Parties by the HashLower of a name that is one word, to find names that headline capitals hid.
+using OneWordNames = std::unordered_map<uint32_t, int>;
+OneWordNames CollectOneWordNames(const Document& doc, const Extraction& x);
 
 // "Quillon, a Lisbon-based software unit of Brightwater": the words behind a party that tell what it is.
 struct Apposition {
@@ -70,7 +77,7 @@ class SkeletonBuilder {
   // The clauses of one sentence: the main clause first. `first` and `end`: its share of `mentions`; `subject`: the
   // party that "it" at the sentence's beginning stands for, or -1.
   std::vector<Clause> Build(const Document& doc, const Sentence& sentence, const std::vector<SlotMention>& mentions,
-                            size_t first, size_t end, int subject) const;
+                            size_t first, size_t end, const OneWordNames& names, int subject) const;
 
  private:
   PhraseIndex words_;
