@@ -14,7 +14,7 @@ class Finder : private SentenceWords {
       : SentenceWords(doc, out->classes),
         gazetteer_(gazetteer),
         out_(out),
-        reader_(doc, gazetteer, out->classes),
+        reader_(doc, gazetteer, out->classes, known_),
         pieces_(reader_.pieces()) {}
 
   void Run() {
@@ -23,11 +23,38 @@ class Finder : private SentenceWords {
       out_->classes.push_back(t.word() ? gazetteer_.words().Of(t.hash) : 0);
     out_->sport = AboutSport();
     out_->styles.reserve(doc_.sentences().size());
-    for (sentence_ = 0; sentence_ < doc_.sentences().size(); ++sentence_)
-      ReadSentence(doc_.sentences()[sentence_]);
+    // Headlines last: by then the names of the document are known.
+    for (const Sentence& s : doc_.sentences()) out_->styles.push_back(reader_.StyleOf(s));
+    for (const bool headlines : {false, true}) {
+      for (sentence_ = 0; sentence_ < doc_.sentences().size(); ++sentence_) {
+        const bool headline = out_->styles[sentence_] != CaseStyle::kNormal;
+        if (headline == headlines) ReadSentence(doc_.sentences()[sentence_]);
+      }
+      if (!headlines) LearnNames();
+    }
+    std::sort(out_->list.begin(), out_->list.end(),
+              [](const Candidate& a, const Candidate& b) { return a.first < b.first; });
   }
 
  private:
+  // Names that headlines may hold in short: the whole, a person's surname, the first word of an
+  // organisation.
+  void LearnNames() {
+    auto plain = [&](uint32_t i) {
+      return tokens_[i].word() && (Classes(i) & (kCommonWord | kStarter | kFirstName)) == 0;
+    };
+    for (const Candidate& c : out_->list) {
+      const bool bare = c.Has(Candidate::kOneWord) && (c.Has(Candidate::kSentenceStart) || !plain(c.first));
+      if (!bare) known_.Add(tokens_, c.first, c.end);
+      if (c.Has(Candidate::kOneWord)) continue;
+      if (c.Has(Candidate::kPersonShape)) {
+        if (plain(c.end - 1)) known_.Add(tokens_, c.end - 1, c.end);
+      } else if (c.Has(Candidate::kLegal) && plain(c.first)) {
+        known_.Add(tokens_, c.first, c.first + 1);
+      }
+    }
+  }
+
   bool AboutSport() const {
     constexpr uint32_t kLeast = 4, kShare = 60;
     uint32_t words = 0;
@@ -38,7 +65,6 @@ class Finder : private SentenceWords {
   void ReadSentence(const Sentence& s) {
     Enter(s);
     reader_.EnterSentence(s);
-    out_->styles.push_back(reader_.style());
     for (uint32_t i = begin_; i < end_;) {
       if (const uint32_t after = SkipTicker(i); after > i) {
         i = after;
@@ -68,7 +94,7 @@ class Finder : private SentenceWords {
     } else if (!colon && !MarkAt(i, '<')) {
       return i;
     }
-    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';')) return i;
+    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';') && !MarkAt(e, ':')) return i;
     if (!out_->list.empty() && out_->list.back().sentence == sentence_) {
       Candidate* owner = &out_->list.back();
       if (colon && out_->list.size() > 1 && owner->end == i) --owner;
@@ -118,6 +144,11 @@ class Finder : private SentenceWords {
   size_t DropStarter() const {
     const Piece& p = pieces_[0];
     if (p.end - p.first > 1) return 0;
+    const bool describes = p.first == begin_ && (p.words & kCommonWord) != 0 &&
+                           (p.words & (kOrgNoun | kPersonNoun)) != 0 &&
+                           (p.words & (kOrgFirst | kOrgLast)) == 0 && pieces_.size() > 1 &&
+                           !pieces_[1].bound && !pieces_[1].OrgTail() && !p.Org();
+    if (describes) return 1;
     const bool starter = (p.words & kStarter) != 0 || BeginsSentences(doc_.Words(tokens_[p.first]));
     return starter && !p.Org() && !p.Place() ? 1 : 0;
   }
@@ -290,6 +321,7 @@ class Finder : private SentenceWords {
 
   const Gazetteer& gazetteer_;
   Candidates* out_;
+  KnownNames known_;
   RunReader reader_;
   const std::vector<Piece>& pieces_;  // of the run in hand
   uint32_t sentence_ = 0;

@@ -91,7 +91,7 @@ class Referrer {
       const uint32_t w = candidates_.classes[k];
       const bool hyphen = tokens_[k].IsMark('-') && !tokens_[k].Is(Token::kSpaceBefore);
       if ((!tokens_[k].word() && !hyphen) || (w & (kSay | kPlacePreposition)) != 0 ||
-          Word(k, "of") || Word(k, "and") || Word(k, "that"))
+          Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) || Word(k, "and") || Word(k, "that"))
         break;
       if ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital)) {
         noun = k;
@@ -176,6 +176,7 @@ class Referrer {
         k += n - 1;
       }
     }
+    if (Word(noun, "bank")) return LastBank();
     if (!country.empty()) return LastOf(country);
     if (bare || subject_ >= 0) return subject_ >= 0 ? subject_ : previous_subject_;
     return previous_subject_;
@@ -188,6 +189,17 @@ class Referrer {
     if (const auto it = by_entry_.find(entry); it != by_entry_.end()) return it->second;
     const auto it = by_name_.find(std::string(name));
     return it == by_name_.end() ? -1 : it->second;
+  }
+
+  // "The bank" is whoever is called one: others have banks too.
+  int LastBank() const {
+    for (size_t k = recent_.size(); k-- > 0;) {
+      const std::string& name = built_.parties[static_cast<size_t>(recent_[k])].name;
+      if (name.find("Banc") != std::string::npos || name.find("Bank") != std::string::npos) {
+        return recent_[k];
+      }
+    }
+    return -1;
   }
 
   int LastOf(const std::string& country) const {

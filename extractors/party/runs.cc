@@ -19,9 +19,42 @@ void RunReader::EnterSentence(const Sentence& s) {
 
 uint32_t RunReader::Read(uint32_t i) {
   pieces_.clear();
+  name_end_ = 0;
   style_ =
       sentence_style_ == CaseStyle::kNormal && Shouted(i) ? CaseStyle::kUpper : sentence_style_;
+  if (style_ == CaseStyle::kUpper) name_end_ = MarkedName(i);
   return ReadRun(i);
+}
+
+void KnownNames::Add(const std::vector<Token>& tokens, uint32_t first, uint32_t end) {
+  std::vector<TextSpan>& list = by_first_word_[tokens[first].hash];
+  if (list.size() < kMostAlike) list.push_back({first, end});
+}
+
+uint32_t KnownNames::Longest(const std::vector<Token>& tokens, uint32_t i, uint32_t end) const {
+  const auto it = by_first_word_.find(tokens[i].hash);
+  if (it == by_first_word_.end()) return 0;
+  uint32_t longest = 0;
+  for (const TextSpan name : it->second) {
+    const uint32_t n = name.size();
+    if (n <= longest || i + n > end) continue;
+    uint32_t k = 0;
+    while (k < n && tokens[name.begin + k].hash == tokens[i + k].hash) ++k;
+    if (k == n) longest = n;
+  }
+  return longest;
+}
+
+// "QUILLON FOODS INC <QFI> SEES LOSS": the end of the name that begins here, 0 if nothing marks one.
+uint32_t RunReader::MarkedName(uint32_t i) const {
+  constexpr uint32_t kLongest = 6, kVerbs = kStarter | kSay | kOrgVerb | kBuyWord | kTeamVerb;
+  for (uint32_t k = i; k < end_ && k < i + kLongest; ++k) {
+    if (tokens_[k].IsMark('<') && k > i) return k;
+    if (!tokens_[k].IsMark('&') && !tokens_[k].IsMark('-') && !Capital(k)) return 0;
+    if ((Classes(k) & kVerbs) != 0) return 0;
+    if (k > i && (Classes(k) & kLegalForm) != 0) return k + 1;
+  }
+  return 0;
 }
 
 CaseStyle RunReader::StyleOf(const Sentence& s) const {
@@ -74,6 +107,17 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
   if (i > begin_ && capital && !Spaced(i) && tokens_[i - 1].number())
     return false;  // 2Q15, an address of the Web
   const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, i, end_);
+  if (style_ != CaseStyle::kNormal && capital) {
+    const uint32_t n = known_.Longest(tokens_, i, end_);
+    if (n > 0 && n >= hit.tokens) {
+      piece->end = i + n;
+      piece->known = true;
+      piece->words = Classes(piece->end - 1);
+      piece->phrase = gazetteer_.Exact(tokens_, i, piece->end);
+      if (piece->phrase >= 0) piece->names = gazetteer_.phrase(piece->phrase).classes;
+      return true;
+    }
+  }
   if (hit.id >= 0) {
     const Phrase& phrase = gazetteer_.phrase(hit.id);
     const bool small_title = !capital && (phrase.classes & (kTitlePhrase | kNoNamePhrase)) != 0;
@@ -193,16 +237,16 @@ uint32_t RunReader::ReadRun(uint32_t i) {
 
 // Words that end a run: days and months, and in headlines all common words.
 bool RunReader::Breaks(const Piece& p) const {
-  if (p.end - p.first > 2 || p.Legal()) return false;
+  if (p.end - p.first > 2 || p.Legal() || p.known) return false;
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
-  if ((p.names & kNoNamePhrase) != 0 && (p.names & kOrgNames) == 0 && !FirstNameOnly() &&
-      !before_org)
-    return true;
+  // "Nov" is a month, "NOV" a company.
+  const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps);
+  if ((p.names & kNoNamePhrase) != 0 && !company && !FirstNameOnly() && !before_org) return true;
   if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() &&
       p.end - p.first == 1)
     return true;
   if (style_ == CaseStyle::kNormal) return false;
-  const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0;
+  const bool known = (p.names & ~(kNeedsEvidence | kLegalPhrase)) != 0 || p.end <= name_end_;
   if (style_ == CaseStyle::kTitle) {
     return (p.words & kCommonWord) != 0 && (!known || ((p.names & kNeedsEvidence) != 0)) &&
            (p.words & (kOrgLast | kOrgFirst)) == 0 &&

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extractors/party/gazetteer.h"
@@ -33,6 +34,7 @@ struct Piece {
   uint32_t words = 0;    // WordClass bits of its last word
   bool bound = false;    // joined to the piece before by "of", "&", ...
   bool initial = false;  // "J."
+  bool known = false;    // a name that other sentences of the document hold
 
   bool Org() const { return (names & kOrgNames) != 0; }
   bool Place() const { return (names & kPlaceNames) != 0; }
@@ -73,11 +75,25 @@ class SentenceWords {
   uint32_t begin_ = 0, end_ = 0;
 };
 
+// Names that the document's ordinary sentences hold, for headlines, where capitals prove nothing.
+class KnownNames {
+ public:
+  void Add(const std::vector<Token>& tokens, uint32_t first, uint32_t end);
+  // Tokens of the longest known name that begins at token i; 0 if none does.
+  uint32_t Longest(const std::vector<Token>& tokens, uint32_t i, uint32_t end) const;
+
+ private:
+  static constexpr size_t kMostAlike = 8;  // names kept for one first word
+  std::unordered_map<uint32_t, std::vector<TextSpan>> by_first_word_;  // spans of tokens
+};
+
 class RunReader : private SentenceWords {
  public:
-  RunReader(const Document& doc, const Gazetteer& gazetteer, const std::vector<uint32_t>& classes)
-      : SentenceWords(doc, classes), gazetteer_(gazetteer) {}
+  RunReader(const Document& doc, const Gazetteer& gazetteer, const std::vector<uint32_t>& classes,
+            const KnownNames& known)
+      : SentenceWords(doc, classes), gazetteer_(gazetteer), known_(known) {}
 
+  CaseStyle StyleOf(const Sentence& s) const;
   void EnterSentence(const Sentence& s);
   // Reads the run that begins at token i into pieces() (none if no run begins there) and returns
   // where it stopped.
@@ -87,7 +103,6 @@ class RunReader : private SentenceWords {
   CaseStyle style() const { return style_; }
 
  private:
-  CaseStyle StyleOf(const Sentence& s) const;
   bool Shouted(uint32_t i) const;
   bool ReadPiece(uint32_t i, Piece* piece) const;
   void DropLastStop(Piece* piece) const;
@@ -96,6 +111,7 @@ class RunReader : private SentenceWords {
   void TakeStop(Piece* piece) const;
   uint32_t ReadRun(uint32_t i);
   bool Breaks(const Piece& p) const;
+  uint32_t MarkedName(uint32_t i) const;
   bool FirstNameOnly() const;
   uint32_t Joint(uint32_t at) const;
   uint32_t JointMark(uint32_t at) const;
@@ -106,6 +122,8 @@ class RunReader : private SentenceWords {
   bool JoinsAnd(const Piece& left, uint32_t at) const;
 
   const Gazetteer& gazetteer_;
+  const KnownNames& known_;
+  uint32_t name_end_ = 0;  // in a headline: where the name ends that a legal form or a ticker marks
   CaseStyle style_ = CaseStyle::kNormal, sentence_style_ = CaseStyle::kNormal;
   std::vector<Piece> pieces_;
 };
