@@ -79,7 +79,7 @@ class Finder : private SentenceWords {
   // "(AA.N)", "( AA.N )", "(NYSE: AA)", "<AA.N>": no name, but an id of the candidate before it.
   // Returns the token after the ticker, or i if none stands here.
   uint32_t SkipTicker(uint32_t i) {
-    if (!tokens_[i].mark()) return i;
+    if (!tokens_[i].mark()) return SkipBareTicker(i);
     uint32_t t = i + 1;
     const bool opens = MarkAt(i, '(') || MarkAt(i, '<');
     const bool colon = MarkAt(i, ':') && i > begin_ && IsExchange(i - 1);
@@ -101,6 +101,18 @@ class Finder : private SentenceWords {
       if (owner->ticker.empty()) owner->ticker = {tokens_[t].begin, tokens_[e - 1].end};
     }
     return e;
+  }
+
+  // "Bancorp Inc. SOV.N"
+  uint32_t SkipBareTicker(uint32_t i) {
+    const Token& t = tokens_[i];
+    if (!t.Is(Token::kAllCaps) || !MarkAt(i + 1, '.') || Spaced(i + 1) || !Capital(i + 2) ||
+        Spaced(i + 2) || tokens_[i + 2].end - tokens_[i + 2].begin > 2 || out_->list.empty() ||
+        out_->list.back().end != i) {
+      return i;
+    }
+    out_->list.back().ticker = {t.begin, tokens_[i + 2].end};
+    return i + 3;
   }
 
   bool IsExchange(uint32_t i) const {
