@@ -44,7 +44,8 @@ class Finder : private SentenceWords {
       return tokens_[i].word() && (Classes(i) & (kCommonWord | kStarter | kFirstName)) == 0;
     };
     for (const Candidate& c : out_->list) {
-      const bool bare = c.Has(Candidate::kOneWord) && (c.Has(Candidate::kSentenceStart) || !plain(c.first));
+      const bool bare =
+          c.Has(Candidate::kOneWord) && (c.Has(Candidate::kSentenceStart) || !plain(c.first));
       if (!bare) known_.Add(tokens_, c.first, c.end);
       if (c.Has(Candidate::kOneWord)) continue;
       if (c.Has(Candidate::kPersonShape)) {
@@ -94,7 +95,8 @@ class Finder : private SentenceWords {
     } else if (!colon && !MarkAt(i, '<')) {
       return i;
     }
-    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';') && !MarkAt(e, ':')) return i;
+    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';') && !MarkAt(e, ':'))
+      return i;
     if (!out_->list.empty() && out_->list.back().sentence == sentence_) {
       Candidate* owner = &out_->list.back();
       if (colon && out_->list.size() > 1 && owner->end == i) --owner;
@@ -214,7 +216,8 @@ class Finder : private SentenceWords {
       const bool surname = before && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
       if (q.Title() && (q.words & kLegalForm) == 0 && !surname) break;
       const bool branch = p.Org() && known && k == i + 1 && k + 1 == pieces_.size() &&
-                          q.end - q.first == 1 && (q.names & kCountryName) != 0 &&
+                          q.end - q.first == 1 &&
+                          (q.names & (kCountryName | kSubdivisionName)) != 0 &&
                           reader_.style() == CaseStyle::kNormal;
       if (branch) return k + 1;
       const bool q_long = q.phrase >= 0 && q.end - q.first > 1 && !q.initial;

@@ -45,7 +45,8 @@ uint32_t KnownNames::Longest(const std::vector<Token>& tokens, uint32_t i, uint3
   return longest;
 }
 
-// "QUILLON FOODS INC <QFI> SEES LOSS": the end of the name that begins here, 0 if nothing marks one.
+// "QUILLON FOODS INC <QFI> SEES LOSS": the end of the name that begins here, 0 if nothing marks
+// one.
 uint32_t RunReader::MarkedName(uint32_t i) const {
   constexpr uint32_t kLongest = 6, kVerbs = kStarter | kSay | kOrgVerb | kBuyWord | kTeamVerb;
   for (uint32_t k = i; k < end_ && k < i + kLongest; ++k) {
@@ -224,7 +225,8 @@ uint32_t RunReader::ReadRun(uint32_t i) {
   bool bound = false;
   while (i < end_) {
     Piece piece;
-    if (!ReadPiece(i, &piece) || Breaks(piece)) return std::max(i, pieces_.empty() ? i + 1 : i);
+    if (!ReadPiece(i, &piece)) return pieces_.empty() ? i + 1 : i;
+    if (Breaks(piece)) return pieces_.empty() ? piece.end : i;
     piece.bound = bound;
     pieces_.push_back(piece);
     const uint32_t next = Joint(piece.end);
@@ -237,6 +239,9 @@ uint32_t RunReader::ReadRun(uint32_t i) {
 
 // Words that end a run: days and months, and in headlines all common words.
 bool RunReader::Breaks(const Piece& p) const {
+  constexpr uint32_t kOnlyNoName = kNoNamePhrase | kNeedsEvidence;
+  if (p.end - p.first > 2 && (p.names & kNoNamePhrase) != 0 && (p.names & ~kOnlyNoName) == 0)
+    return true;
   if (p.end - p.first > 2 || p.Legal() || p.known) return false;
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
   // "Nov" is a month, "NOV" a company.
