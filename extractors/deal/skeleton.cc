@@ -115,6 +115,7 @@ class SkeletonWriter {
   std::vector<Clause> Write(int subject) {
     DropParentheses();
     DropDateline();
+    DropTickers();
     DropDates();
     DropAdverbs();
     ResolveSubject(subject);
@@ -215,6 +216,20 @@ class SkeletonWriter {
       if (!IsMark(j, ')')) continue;
       Erase(i, j + 1);
       --i;
+    }
+  }
+
+  // "Alder ALD.N said": capitals, a dot and an exchange's letters behind a party.
+  void DropTickers() {
+    for (size_t i = 0; i + 3 < units_.size(); ++i) {
+      if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space) continue;
+      const Unit& code = units_[i + 1];
+      const std::string_view letters = Words(code), exchange = Words(units_[i + 3]);
+      const bool capitals = std::all_of(letters.begin(), letters.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      });
+      if (!code.space || !capitals || letters.size() > 6 || exchange.size() > 2 || !units_[i + 3].capital) continue;
+      Erase(i + 1, i + 4);
     }
   }
 
