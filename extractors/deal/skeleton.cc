@@ -250,8 +250,11 @@ class SkeletonWriter {
   void DropDates() {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (units_[i].mention < 0 || Mention(units_[i]).slot != Slot::kDate) continue;
-      if (i + 1 < units_.size() && units_[i + 1].mark && !units_[i + 1].space && Words(units_[i + 1]) == "-") continue;
       size_t from = i, to = i + 1;
+      if (IsMark(to, '-') && !units_[to].space) {
+        if (to + 1 < units_.size() && units_[to + 1].space) continue;  // a dash
+        to = std::min(to + 2, units_.size());                          // "previously-announced"
+      }
       if (from > 0 && units_[from - 1].word_class == kPreposition) --from;
       // "On Monday, Alder": the comma goes too; so do both commas of ", last week,".
       if (IsMark(to, ',') && (from == 0 || IsMark(from - 1, ','))) ++to;
