@@ -10,6 +10,8 @@ namespace {
 
 constexpr uint32_t kStatusReach = 140;  // bytes before and behind a match that may tell its status
 
+bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
 Status Refuse(const Rule& rule, const std::string& reason) {
   return Status::Error(rule.where + ": " + rule.name + ": " + reason);
 }
@@ -62,8 +64,6 @@ void AddMoney(const Clause& clause, TextSpan span, std::vector<int>* to) {
 bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
 }
-
-bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
 // A match whose words run on too far without a mention tells two things. Patterns leave gaps open, because counted
 // repetitions make their automata large.
