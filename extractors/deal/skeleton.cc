@@ -124,6 +124,7 @@ class SkeletonWriter {
     DropRivals();
     DropDescriptions();
     std::vector<std::vector<Unit>> relatives = TakeAppositions();
+    DropSayings();  // "Alder, a maker of pumps, said it"
     DropUnitWords();
     std::vector<Clause> clauses;
     clauses.push_back(Render(units_));
