@@ -14,6 +14,26 @@
 
 namespace dealwire {
 
+// What one article's sentences are read with.
+struct DealLinker::Article {
+  Article(const Document& document, Extraction* extraction);
+
+  const Document& doc;
+  Extraction* x;
+  std::vector<SlotMention> mentions;
+  OneWordNames names;
+  std::vector<TextSpan> places;
+  std::vector<DealCandidate> candidates;
+};
+
+// A sentence, with its share of the mentions.
+struct DealLinker::Scope {
+  uint32_t index = 0;
+  size_t first = 0, end = 0;
+  int subject = -1;  // the party that the sentence before was about
+  uint64_t bits = 0;
+};
+
 struct DealLinker::Impl {
   const RuleSet* rules;
   SkeletonBuilder skeletons;
@@ -22,8 +42,10 @@ struct DealLinker::Impl {
   TermReader terms;
   FlowReader flows;
 
-  void ReadSentence(const Document& doc, uint32_t index, const std::vector<SlotMention>& mentions, size_t first,
-                    size_t end, const OneWordNames& names, int subject, Extraction* x, std::vector<DealCandidate>* out) const;
+  void ReadSentence(const Scope& scope, Article* article) const;
+  bool Worth(const Scope& scope, const Article& article, bool follows) const;
+  void ReadDetails(const Scope& scope, const std::vector<Clause>& clauses, const std::vector<size_t>& begins,
+                   Article* article) const;
 };
 
 namespace {
@@ -43,6 +65,16 @@ std::vector<DealCandidate*> Pointers(size_t from, size_t to, std::vector<DealCan
   std::vector<DealCandidate*> out;
   for (size_t i = from; i < to; ++i) out.push_back(&(*all)[i]);
   return out;
+}
+
+std::vector<TextSpan> CollectPlaces(const Extraction& x) {
+  std::vector<TextSpan> places;
+  for (const Party& p : x.parties) {
+    if (p.kind != PartyKind::kPlace) continue;
+    for (const PartyMention& m : p.mentions) places.push_back(m.span);
+  }
+  std::sort(places.begin(), places.end());
+  return places;
 }
 
 // Clauses and terms in quotation marks belong to the deal that was told last before them, or in their sentence.
@@ -103,64 +135,84 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
       Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules), terms.Take(), flows.Take()}));
 }
 
-void DealLinker::Impl::ReadSentence(const Document& doc, uint32_t index, const std::vector<SlotMention>& mentions,
-                                    size_t first, size_t end, const OneWordNames& names, int subject, Extraction* x,
-                                    std::vector<DealCandidate>* out) const {
-  const Sentence& sentence = doc.sentences()[index];
-  const uint64_t bits = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
-  if (bits == 0) return;
-  const size_t from = out->size();
+DealLinker::Article::Article(const Document& document, Extraction* extraction)
+    : doc(document),
+      x(extraction),
+      mentions(CollectMentions(*extraction)),
+      names(CollectOneWordNames(document, *extraction)),
+      places(CollectPlaces(*extraction)) {}
+
+bool DealLinker::Impl::Worth(const Scope& scope, const Article& article, bool follows) const {
   DealMatcher::Counts counts{1, 0, 0, 0, 0};  // one party may be found in the skeleton only
-  for (size_t i = first; i < end; ++i) ++counts[static_cast<size_t>(mentions[i].slot)];
-  const bool follows = from > 0 && index - (*out)[from - 1].sentence <= kFollowingSentences;
-  const bool flow = (counts[1] > 0 || counts[2] > 0) && flows.Worth(bits);
-  if (!follows && !flow && !matcher.Worth(bits, counts)) return;
-  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, mentions, first, end, names, subject);
-  std::vector<size_t> begins;  // of each clause's candidates
-  for (const Clause& clause : clauses) {
-    begins.push_back(out->size());
-    matcher.Match(doc, *x, clause, bits, out);
-    flows.Read(clause, bits, x);
-  }
-  begins.push_back(out->size());
+  for (size_t i = scope.first; i < scope.end; ++i) ++counts[static_cast<size_t>(article.mentions[i].slot)];
+  const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 || counts[static_cast<size_t>(Slot::kPercent)] > 0;
+  return follows || (amounts && flows.Worth(scope.bits)) || matcher.Worth(scope.bits, counts);
+}
+
+// Amounts and terms for the deals of a sentence; `begins`: where each clause's candidates begin.
+void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>& clauses,
+                                   const std::vector<size_t>& begins, Article* article) const {
+  const Document& doc = article->doc;
   for (size_t c = 0; c < clauses.size(); ++c) {
-    std::vector<DealCandidate*> deals = Pointers(begins[c], begins[c + 1], out);
+    std::vector<DealCandidate*> deals = Pointers(begins[c], begins[c + 1], &article->candidates);
     for (DealCandidate* d : deals) {
-      d->sentence = index;
-      ReadAppositions(doc, *x, clauses[0], &d->deal);
+      d->sentence = scope.index;
+      ReadAppositions(doc, *article->x, clauses[0], &d->deal);
+      ReadLocation(doc, article->places, clauses[c], &d->deal);
     }
-    values.Read(*x, clauses[c], bits, deals);
+    values.Read(*article->x, clauses[c], scope.bits, deals);
   }
-  if (out->size() > from) {
-    std::vector<DealCandidate*> deals = Pointers(from, out->size(), out);
-    values.ReadUndisclosed(doc, sentence, bits, &deals[0]->deal);
-    terms.Read(doc, *x, sentence, mentions, first, end, bits, std::move(deals));
+  const Sentence& sentence = doc.sentences()[scope.index];
+  std::vector<DealCandidate*> deals = Pointers(begins.front(), begins.back(), &article->candidates);
+  values.ReadUndisclosed(doc, sentence, scope.bits, &deals[0]->deal);
+  terms.Read(doc, *article->x, sentence, article->mentions, scope.first, scope.end, scope.bits, std::move(deals));
+}
+
+void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
+  std::vector<DealCandidate>& all = article->candidates;
+  const bool follows = !all.empty() && scope.index - all.back().sentence <= kFollowingSentences;
+  if (!Worth(scope, *article, follows)) return;
+  const Document& doc = article->doc;
+  const Sentence& sentence = doc.sentences()[scope.index];
+  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first, scope.end,
+                                                      article->names, scope.subject);
+  std::vector<size_t> begins;
+  for (const Clause& clause : clauses) {
+    begins.push_back(all.size());
+    matcher.Match(doc, *article->x, clause, scope.bits, &all);
+    flows.Read(clause, scope.bits, article->x);
+  }
+  begins.push_back(all.size());
+  if (begins.front() < begins.back()) {
+    ReadDetails(scope, clauses, begins, article);
   } else if (follows) {
     // The sentence tells about the deal that was named last.
-    Deal* last = &(*out)[from - 1].deal;
-    for (const Clause& clause : clauses) values.ReadFollowing(*x, clause, bits, last);
-    values.ReadUndisclosed(doc, sentence, bits, last);
-    terms.ReadFollowing(doc, *x, sentence, mentions, first, end, bits, last);
+    Deal* last = &all.back().deal;
+    for (const Clause& clause : clauses) values.ReadFollowing(*article->x, clause, scope.bits, last);
+    values.ReadUndisclosed(doc, sentence, scope.bits, last);
+    terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end, scope.bits, last);
   }
 }
 
 void DealLinker::Link(const Document& doc, Extraction* x) const {
-  const std::vector<SlotMention> mentions = CollectMentions(*x);
-  const OneWordNames names = CollectOneWordNames(doc, *x);
-  std::vector<DealCandidate> candidates;
-  size_t first = 0;
-  int subject = -1;
-  for (uint32_t i = 0; i < doc.sentences().size() && first < mentions.size(); ++i) {
-    const TextSpan span = doc.sentences()[i].span;
-    while (first < mentions.size() && mentions[first].span.end <= span.begin) ++first;
-    size_t end = first;
-    while (end < mentions.size() && mentions[end].span.begin < span.end) ++end;
-    const int own = SubjectOf(mentions, first, end);
-    if (own >= 0 || subject >= 0) impl_->ReadSentence(doc, i, mentions, first, end, names, subject, x, &candidates);
-    if (own >= 0) subject = own;
+  Article article(doc, x);
+  const std::vector<SlotMention>& mentions = article.mentions;
+  Scope scope;
+  for (uint32_t i = 0; i < doc.sentences().size() && scope.first < mentions.size(); ++i) {
+    const Sentence& sentence = doc.sentences()[i];
+    while (scope.first < mentions.size() && mentions[scope.first].span.end <= sentence.span.begin) ++scope.first;
+    scope.end = scope.first;
+    while (scope.end < mentions.size() && mentions[scope.end].span.begin < sentence.span.end) ++scope.end;
+    const int own = SubjectOf(mentions, scope.first, scope.end);
+    scope.index = i;
+    if (own >= 0 || scope.subject >= 0) {
+      scope.bits = impl_->rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
+      if (scope.bits != 0) impl_->ReadSentence(scope, &article);
+    }
+    if (own >= 0) scope.subject = own;
   }
-  CompleteSides(&candidates);
-  x->deals = MergeDeals(*x, candidates);
+  CompleteSides(&article.candidates);
+  x->deals = MergeDeals(*x, article.candidates);
   for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
   FlowFromDeals(x);
   LinkClauses(doc, x);

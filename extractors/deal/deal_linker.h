@@ -33,6 +33,8 @@ class DealLinker {
 
  private:
   struct Impl;
+  struct Article;
+  struct Scope;
   explicit DealLinker(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -10,12 +10,28 @@ namespace {
 
 constexpr uint32_t kStatusReach = 140;  // bytes before and behind a match that may tell its status
 
+bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
 Status Refuse(const Rule& rule, const std::string& reason) {
   return Status::Error(rule.where + ": " + rule.name + ": " + reason);
 }
 
+// Whoever speaks for a company is not bought, nor its partner: the company is.
+int DealsFor(const Extraction& x, int party, Role role) {
+  const Party& p = x.parties[party];
+  const bool company = role == Role::kTarget || role == Role::kInvestee || role == Role::kPartner;
+  return p.kind == PartyKind::kPerson && p.of >= 0 && company ? p.of : party;
+}
+
+// A newspaper that is no target is the source of the news.
+bool IsSource(const Extraction& x, const DealParty& p) {
+  const bool dealt_with = p.role == Role::kTarget || p.role == Role::kInvestee || p.role == Role::kDefendant;
+  return x.parties[p.party].kind == PartyKind::kPublication && !dealt_with;
+}
+
 // A group of parties stands for its members.
-void AddParty(const Extraction& x, int party, Role role, std::vector<DealParty>* out) {
+void AddParty(const Extraction& x, int named, Role role, std::vector<DealParty>* out) {
+  const int party = DealsFor(x, named, role);
   if (x.parties[party].kind == PartyKind::kGroup && !x.parties[party].members.empty()) {
     for (const int member : x.parties[party].members) AddParty(x, member, role, out);
     return;
@@ -31,17 +47,28 @@ bool Enough(const DealMatcher::Counts& counts, const DealMatcher::Counts& wanted
   return true;
 }
 
+// "buy Alder's pump business": Alder sells, and what is bought is no party; not so "buy Alder's shares". `behind`: what
+// follows the name.
+bool PartIsBought(std::string_view behind) {
+  if (!StartsWith(behind, "'s ") && !StartsWith(behind, "' ")) return false;
+  behind.remove_prefix(behind.find(' ') + 1);
+  static constexpr std::string_view kWhole[] = {"shares", "stock", "parent", "outstanding", "common", "board"};
+  return std::none_of(std::begin(kWhole), std::end(kWhole), [&](std::string_view w) { return StartsWith(behind, w); });
+}
+
+void AddMoney(const Clause& clause, TextSpan span, std::vector<int>* to) {
+  for (const SlotMention& m : clause.In(span, Slot::kMoney)) to->push_back(m.item);
+}
+
 // Types that one party alone can be in.
 bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
 }
 
-bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
-
 // A match whose words run on too far without a mention tells two things. Patterns leave gaps open, because counted
 // repetitions make their automata large.
 bool Strays(std::string_view words) {
-  constexpr int kLongestGap = 11;
+  constexpr int kLongestGap = 13;
   int gap = 0;
   for (const char c : words) {
     if (c == '\xEE') gap = 0;  // first byte of a private-use character
@@ -170,50 +197,51 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
   }
 }
 
-bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures,
-                       Deal* deal) const {
-  for (const Group& group : entry.groups) {
-    if (!captures.Has(group.index)) continue;
-    const TextSpan span = captures[group.index];
-    switch (group.kind) {
-      case Group::kRole: {
-        Role role = group.role;
-        // "buy Alder's pump business": Alder sells, and what is bought is no party.
-        std::string_view behind = std::string_view(clause.text).substr(span.end);
-        const bool bought = role == Role::kTarget && (StartsWith(behind, "'s ") || StartsWith(behind, "' "));
-        if (bought && entry.type == DealType::kAcquisition) {
-          behind.remove_prefix(behind.find(' ') + 1);
-          static constexpr std::string_view kWhole[] = {"shares", "stock", "parent", "outstanding", "common", "board"};
-          const bool whole = std::any_of(std::begin(kWhole), std::end(kWhole),
-                                         [&](std::string_view w) { return StartsWith(behind, w); });
-          if (!whole) {
-            role = Role::kSeller;
-            deal->type = DealType::kAssetSale;
-          }
-        }
-        for (const SlotMention& m : clause.In(span, Slot::kParty)) AddParty(x, m.item, role, &deal->parties);
-        break;
-      }
-      case Group::kTotal:
-      case Group::kUpFront:
-      case Group::kContingent:
-        for (const SlotMention& m : clause.In(span, Slot::kMoney)) {
-          auto& value = deal->value;
-          (group.kind == Group::kTotal ? value.total : group.kind == Group::kUpFront ? value.up_front : value.contingent)
-              .push_back(m.item);
-        }
-        break;
-      case Group::kStake:
-      case Group::kOwned:
-        for (const SlotMention& m : clause.In(span, Slot::kPercent)) {
-          if (deal->stake.percent >= 0) continue;
-          deal->stake = {m.item, group.kind == Group::kOwned};
-        }
-        break;
-      case Group::kSubject:
-        deal->subject = clause.ToText(span);
-        break;
+void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role, Deal* deal) {
+  const std::string_view behind = std::string_view(clause.text).substr(span.end);
+  if (role == Role::kTarget && deal->type == DealType::kAcquisition) {
+    if (StartsWith(behind, " shares") || StartsWith(behind, " stock")) deal->type = DealType::kStake;
+    if (PartIsBought(behind)) {
+      role = Role::kSeller;
+      deal->type = DealType::kAssetSale;
     }
+  }
+  for (const SlotMention& m : clause.In(span, Slot::kParty)) AddParty(x, m.item, role, &deal->parties);
+}
+
+void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, const Group& group, TextSpan span, Deal* deal) {
+  switch (group.kind) {
+    case Group::kRole:
+      FillRole(x, clause, span, group.role, deal);
+      break;
+    case Group::kTotal:
+      AddMoney(clause, span, &deal->value.total);
+      break;
+    case Group::kUpFront:
+      AddMoney(clause, span, &deal->value.up_front);
+      break;
+    case Group::kContingent:
+      AddMoney(clause, span, &deal->value.contingent);
+      break;
+    case Group::kStake:
+    case Group::kOwned:
+      for (const SlotMention& m : clause.In(span, Slot::kPercent)) {
+        if (deal->stake.percent < 0) deal->stake = {m.item, group.kind == Group::kOwned};
+      }
+      break;
+    case Group::kSubject:
+      deal->subject = clause.ToText(span);
+      break;
+  }
+}
+
+bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures,
+                       Deal* deal) {
+  for (const Group& group : entry.groups) {
+    if (captures.Has(group.index)) FillGroup(x, clause, group, captures[group.index], deal);
+  }
+  if (std::any_of(deal->parties.begin(), deal->parties.end(), [&](const DealParty& p) { return IsSource(x, p); })) {
+    return false;
   }
   const size_t parties = deal->parties.size();
   const bool amount = !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();

@@ -66,7 +66,10 @@ class DealMatcher {
 
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
            std::vector<DealCandidate>* out) const;
-  bool Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures, Deal* deal) const;
+  // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
+  static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures, Deal* deal);
+  static void FillGroup(const Extraction& x, const Clause& clause, const Group& group, TextSpan span, Deal* deal);
+  static void FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role, Deal* deal);
   void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match, Deal* deal) const;
   bool TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);

@@ -237,4 +237,33 @@ void ReadAppositions(const Document& doc, const Extraction& x, const Clause& cla
   }
 }
 
+void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, const Clause& clause, Deal* deal) {
+  constexpr uint32_t kReach = 40;  // bytes between a target's name and its place
+  const int target = PartyIn(*deal, Role::kTarget);
+  if (target < 0 || !deal->target_location.empty()) return;
+  for (const SlotMention& m : clause.mentions) {
+    if (m.slot != Slot::kParty || m.item != target) continue;
+    const auto at = std::lower_bound(places.begin(), places.end(), m.span);
+    // "Porto-based Quillon"
+    if (at != places.begin()) {
+      const TextSpan before = *(at - 1);
+      if (before.end < m.span.begin && StartsWith(doc.text().substr(before.end), "-based") && m.span.begin - before.end < kReach) {
+        deal->target_location = before;
+        return;
+      }
+    }
+    if (at == places.end() || at->begin < m.span.end || at->begin - m.span.end > kReach) continue;
+    const std::string_view between = doc.text().substr(m.span.end, at->begin - m.span.end);
+    const bool stands = between == " of " || between == ", of " || between == " in " || between == ", in " || between == ", " ||
+                        between.find("based in ") != std::string_view::npos || (StartsWith(between, ", a ") && between.find_last_of(',') == 0);
+    if (!stands) continue;
+    TextSpan place = *at;
+    // "Porto, Portugal"
+    const auto next = at + 1;
+    if (next != places.end() && doc.text().substr(place.end, next->begin - place.end) == ", ") place.end = next->end;
+    deal->target_location = place;
+    return;
+  }
+}
+
 }  // namespace dealwire

@@ -51,6 +51,9 @@ class TermReader {
 // Seller and line of business of a target, from the words behind its name.
 void ReadAppositions(const Document& doc, const Extraction& x, const Clause& clause, Deal* deal);
 
+// Where a target is: "Quillon of Porto, Portugal", "Porto-based Quillon". `places`: all mentions of places, in order.
+void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, const Clause& clause, Deal* deal);
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_EXTRACTORS_DEAL_DEAL_TERMS_H_

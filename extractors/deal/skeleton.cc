@@ -115,6 +115,7 @@ class SkeletonWriter {
   std::vector<Clause> Write(int subject) {
     DropParentheses();
     DropDateline();
+    DropTickers();
     DropDates();
     DropAdverbs();
     ResolveSubject(subject);
@@ -123,6 +124,7 @@ class SkeletonWriter {
     DropRivals();
     DropDescriptions();
     std::vector<std::vector<Unit>> relatives = TakeAppositions();
+    DropSayings();  // "Alder, a maker of pumps, said it"
     DropUnitWords();
     std::vector<Clause> clauses;
     clauses.push_back(Render(units_));
@@ -218,6 +220,20 @@ class SkeletonWriter {
     }
   }
 
+  // "Alder ALD.N said": capitals, a dot and an exchange's letters behind a party.
+  void DropTickers() {
+    for (size_t i = 0; i + 3 < units_.size(); ++i) {
+      if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space) continue;
+      const Unit& code = units_[i + 1];
+      const std::string_view letters = Words(code), exchange = Words(units_[i + 3]);
+      const bool capitals = std::all_of(letters.begin(), letters.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      });
+      if (!code.space || !capitals || letters.size() > 6 || exchange.size() > 2 || !units_[i + 3].capital) continue;
+      Erase(i + 1, i + 4);
+    }
+  }
+
   // "LONDON - Alder said": capitals before a dash at the beginning of a paragraph.
   void DropDateline() {
     const Paragraph& paragraph = doc_.paragraphs()[sentence_.paragraph];
@@ -235,8 +251,11 @@ class SkeletonWriter {
   void DropDates() {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (units_[i].mention < 0 || Mention(units_[i]).slot != Slot::kDate) continue;
-      if (i + 1 < units_.size() && units_[i + 1].mark && !units_[i + 1].space && Words(units_[i + 1]) == "-") continue;
       size_t from = i, to = i + 1;
+      if (IsMark(to, '-') && !units_[to].space) {
+        if (to + 1 < units_.size() && units_[to + 1].space) continue;  // a dash
+        to = std::min(to + 2, units_.size());                          // "previously-announced"
+      }
       if (from > 0 && units_[from - 1].word_class == kPreposition) --from;
       // "On Monday, Alder": the comma goes too; so do both commas of ", last week,".
       if (IsMark(to, ',') && (from == 0 || IsMark(from - 1, ','))) ++to;

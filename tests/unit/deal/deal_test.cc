@@ -1,0 +1,226 @@
+// Deals from sentences whose parties, money and percentages are marked in them:
+//   "<Alder> agreed to buy <Quillon> for {$3 million}."
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/deal/deal_linker.h"
+#include "extractors/deal/deal_merge.h"
+#include "extractors/deal/skeleton.h"
+#include "extractors/rules/rule_set.h"
+#include "pipeline/base/embedded.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+
+std::span<const EmbeddedFile> BuiltInRules();
+std::span<const EmbeddedFile> GeneratedRules();
+
+namespace {
+
+const RuleBook& Book() {
+  static const RuleBook* const kBook = [] {
+    std::vector<EmbeddedFile> files(BuiltInRules().begin(), BuiltInRules().end());
+    files.insert(files.end(), GeneratedRules().begin(), GeneratedRules().end());
+    Result<RuleBook> loaded = RuleBook::Load(files, "");
+    EXPECT_TRUE(loaded.ok()) << loaded.status().message();
+    return new RuleBook(loaded.Take());
+  }();
+  return *kBook;
+}
+
+const DealLinker& Linker() {
+  static const DealLinker* const kLinker = [] {
+    Result<DealLinker> made = DealLinker::Make(Book());
+    EXPECT_TRUE(made.ok()) << made.status().message();
+    return new DealLinker(made.Take());
+  }();
+  return *kLinker;
+}
+
+struct Marked {
+  std::string text;
+  Extraction x;
+};
+
+// <party>, {money}, [percent]. Texts are ASCII in single-spaced paragraphs, so that normalising changes nothing.
+Marked Parse(std::string_view written) {
+  Marked out;
+  for (size_t i = 0; i < written.size(); ++i) {
+    const char c = written[i];
+    const size_t kind = std::string_view("<{[").find(c);
+    if (kind == std::string_view::npos) {
+      out.text += c;
+      continue;
+    }
+    const size_t close = written.find(">}]"[kind], i);
+    const std::string words(written.substr(i + 1, close - i - 1));
+    const auto begin = static_cast<uint32_t>(out.text.size());
+    out.text += words;
+    const TextSpan span{begin, static_cast<uint32_t>(out.text.size())};
+    if (kind == 0) {
+      size_t at = 0;
+      while (at < out.x.parties.size() && out.x.parties[at].name != words) ++at;
+      if (at == out.x.parties.size()) {
+        Party party;
+        party.name = words;
+        party.kind = PartyKind::kCompany;
+        out.x.parties.push_back(party);
+      }
+      out.x.parties[at].mentions.push_back({span, MentionForm::kName});
+    } else if (kind == 1) {
+      MoneyMention money;
+      money.span = span;
+      money.value = words.substr(1, words.find(' ') - 1);
+      if (out.text.find("initial") != std::string::npos) money.qualifiers = {Qualifier::kInitial};
+      if (written.substr(close + 1, 11) == " contingent") money.qualifiers = {Qualifier::kContingent};
+      out.x.money.push_back(money);
+    } else {
+      PercentMention percent;
+      percent.span = span;
+      percent.value = words.substr(0, words.find(' '));
+      out.x.percents.push_back(percent);
+    }
+    i = close;
+  }
+  return out;
+}
+
+Document Read(const std::string& text) {
+  RawArticle article;
+  article.bytes = text;
+  return Document::Make(article);
+}
+
+Extraction Link(std::string_view written) {
+  Marked marked = Parse(written);
+  const Document doc = Read(marked.text);
+  EXPECT_EQ(doc.text(), marked.text);
+  Linker().Link(doc, &marked.x);
+  return std::move(marked.x);
+}
+
+// "acquisition agreed: acquirer=Alder target=Quillon total=3"
+std::string Describe(const Extraction& x, const Deal& deal) {
+  std::string out = kDealTypeNames[static_cast<int>(deal.type)];
+  out += std::string(" ") + kDealStatusNames[static_cast<int>(deal.status)] + ":";
+  for (const DealParty& p : deal.parties) {
+    out += std::string(" ") + kRoleNames[static_cast<int>(p.role)] + "=" + x.parties[p.party].name;
+  }
+  for (const int m : deal.value.total) out += " total=" + x.money[m].value;
+  for (const int m : deal.value.up_front) out += " up_front=" + x.money[m].value;
+  for (const int m : deal.value.contingent) out += " contingent=" + x.money[m].value;
+  if (deal.stake.percent >= 0) out += " stake=" + x.percents[deal.stake.percent].value;
+  if (deal.value.disclosed == Disclosed::kUndisclosed) out += " undisclosed";
+  return out;
+}
+
+std::string DescribeAll(const Extraction& x) {
+  std::string out;
+  for (const Deal& deal : x.deals) out += (out.empty() ? "" : "; ") + Describe(x, deal);
+  return out;
+}
+
+TEST(DealTest, Sentences) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Alder> agreed to buy <Quillon> for {$3 million}.", "acquisition agreed: acquirer=Alder target=Quillon total=3"},
+      {"<Alder> said it has bought rival <Quillon> from <Brack>.",
+       "acquisition completed: acquirer=Alder target=Quillon seller=Brack"},
+      {"<Quillon> was acquired by <Alder>.", "acquisition completed: target=Quillon acquirer=Alder"},
+      {"<Alder>'s planned purchase of <Quillon> worries its neighbours.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Alder>, a maker of pumps, is in talks to acquire the tile maker <Quillon>.",
+       "acquisition rumoured: acquirer=Alder target=Quillon"},
+      {"<Quillon> rejected a takeover bid from <Alder>.", "acquisition rejected: target=Quillon acquirer=Alder"},
+      {"<Brack> agreed to sell its pump business to <Alder> for {$3 million}.",
+       "asset_sale agreed: seller=Brack acquirer=Alder total=3"},
+      {"<Alder> agreed to buy <Brack>'s pump business.", "asset_sale agreed: acquirer=Alder seller=Brack"},
+      {"<Alder> and <Quillon> agreed to merge.", "merger agreed: partner=Alder partner=Quillon"},
+      {"<Alder> bought a [20 percent] stake in <Quillon>.", "stake completed: acquirer=Alder target=Quillon stake=20"},
+      {"<Alder> holds [20 percent] of <Quillon>.", "stake in_effect: holder=Alder target=Quillon stake=20"},
+      {"<Alder> will invest {$3 million} in <Quillon>.", "investment announced: investor=Alder investee=Quillon total=3"},
+      {"<Alder> and <Quillon> will form a joint venture.", "joint_venture announced: partner=Alder partner=Quillon"},
+      {"<Alder> sued <Quillon> over a patent.", "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
+      {"<Alder> agreed to purchase {$3 million} worth of <Quillon>'s pumps.",
+       "purchase_contract agreed: buyer=Alder supplier=Quillon total=3"},
+      {"<Alder>, which owns [20 percent] of <Brack>, agreed to buy <Quillon>.",
+       "acquisition agreed: acquirer=Alder target=Quillon; stake in_effect: holder=Alder target=Brack stake=20"},
+      {"<Alder> does not plan to buy <Quillon>.", ""},
+      {"<Alder> and <Quillon> reported higher sales.", ""},
+      {"Shoppers buy pumps.", ""},
+  };
+  for (const auto& c : kCases) {
+    const Extraction x = Link(c.text);
+    EXPECT_EQ(DescribeAll(x), c.deals) << c.text;
+    for (const Deal& deal : x.deals) EXPECT_FALSE(deal.evidence.empty());
+  }
+}
+
+TEST(DealTest, TellingsAreJoined) {
+  const Extraction x = Link(
+      "<Alder> will buy <Quillon>.\n<Alder> makes pumps. The acquisition of <Quillon> by <Alder> was completed on time. "
+      "Terms were not disclosed.");
+  EXPECT_EQ(DescribeAll(x), "acquisition completed: acquirer=Alder target=Quillon undisclosed");
+  EXPECT_EQ(x.deals[0].title, "Alder acquires Quillon");
+}
+
+TEST(DealTest, AmountsOfSomethingElseAreLeftOut) {
+  const Extraction x = Link("<Alder> agreed to buy <Quillon>, which has annual sales of {$9 million}, for {$3 million}.");
+  EXPECT_EQ(DescribeAll(x), "acquisition agreed: acquirer=Alder target=Quillon total=3");
+}
+
+TEST(DealTest, MoneyFlowsFromTheBuyer) {
+  const Extraction x = Link("<Alder> agreed to buy <Quillon> from <Brack> for {$3 million}.");
+  ASSERT_EQ(x.money.size(), 1U);
+  EXPECT_EQ(x.parties[x.money[0].payer].name, "Alder");
+  EXPECT_EQ(x.parties[x.money[0].payee].name, "Brack");
+  EXPECT_EQ(x.money[0].purpose, Purpose::kPurchase);
+}
+
+TEST(DealTest, PartsSumToTheTotal) {
+  const Extraction x = Link(
+      "<Alder> will invest {$9 million} in <Quillon>.\nThe deal has an initial payment of {$3 million}, with another {$6 million} contingent "
+      "upon sales.");
+  ASSERT_EQ(x.deals.size(), 1U);
+  EXPECT_EQ(DescribeAll(x),
+            "investment announced: investor=Alder investee=Quillon total=9 up_front=3 contingent=6");
+  ASSERT_EQ(x.checks.size(), 1U);
+  EXPECT_EQ(x.checks[0].rule, "deal.check.parts_sum_to_total");
+  EXPECT_TRUE(x.checks[0].ok);
+}
+
+TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
+  const struct {
+    const char* text;
+    const char* skeleton;
+  } kCases[] = {
+      {"LISBON (Wire) - <Alder> (ALD.N), a maker of pumps, said it had agreed to buy rival <Quillon>.", "P had agreed to buy P."},
+      {"<Alder> reportedly wants the tile maker <Quillon> for about {$3 million}.", "P wants P for about M."},
+      {"<Alder> told the commission in a filing that <Alder> bought [20 percent] of <Quillon>.", "P bought % of P."},
+  };
+  Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
+  ASSERT_TRUE(builder.ok()) << builder.status().message();
+  const SkeletonBuilder made = builder.Take();
+  for (const auto& c : kCases) {
+    const Marked marked = Parse(c.text);
+    const Document doc = Read(marked.text);
+    const std::vector<SlotMention> mentions = CollectMentions(marked.x);
+    const std::vector<Clause> clauses = made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, -1);
+    std::string shown = clauses[0].text;
+    const std::pair<const char*, const char*> kSlots[] = {{"\uE000", "P"}, {"\uE001", "M"}, {"\uE002", "%"}};
+    for (const auto& [slot, letter] : kSlots) {
+      for (size_t at; (at = shown.find(slot)) != std::string::npos;) shown.replace(at, Clause::kSlotBytes, letter);
+    }
+    EXPECT_EQ(shown, c.skeleton) << c.text;
+    // Every piece maps back into the sentence.
+    for (const Clause::Piece& piece : clauses[0].pieces) EXPECT_TRUE(clauses[0].span.Contains(piece.span));
+  }
+}
+
+}  // namespace
+}  // namespace dealwire
