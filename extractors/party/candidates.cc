@@ -107,13 +107,8 @@ class Finder : private SentenceWords {
 
   // "Bancorp Inc. SOV.N"
   uint32_t SkipBareTicker(uint32_t i) {
-    const Token& t = tokens_[i];
-    if (!t.Is(Token::kAllCaps) || !MarkAt(i + 1, '.') || Spaced(i + 1) || !Capital(i + 2) ||
-        Spaced(i + 2) || tokens_[i + 2].end - tokens_[i + 2].begin > 2 || out_->list.empty() ||
-        out_->list.back().end != i) {
-      return i;
-    }
-    out_->list.back().ticker = {t.begin, tokens_[i + 2].end};
+    if (!BareTicker(i) || out_->list.empty() || out_->list.back().end != i) return i;
+    out_->list.back().ticker = {tokens_[i].begin, tokens_[i + 2].end};
     return i + 3;
   }
 

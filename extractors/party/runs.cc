@@ -267,6 +267,7 @@ bool RunReader::FirstNameOnly() const { return pieces_.size() == 1 && pieces_[0]
 // words or marks lie between.
 uint32_t RunReader::Joint(uint32_t at) const {
   if (at >= end_ || !Spaced(at)) return JointMark(at);
+  if (BareTicker(at)) return 0;
   if (Capital(at)) return at;
   if (tokens_[at].number()) {
     Piece piece;

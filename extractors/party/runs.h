@@ -68,6 +68,13 @@ class SentenceWords {
     return i < end_ && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
   }
 
+  // "SOV.N"
+  bool BareTicker(uint32_t i) const {
+    return i < end_ && tokens_[i].word() && tokens_[i].Is(Token::kAllCaps) && MarkAt(i + 1, '.') &&
+           !Spaced(i + 1) && Capital(i + 2) && !Spaced(i + 2) &&
+           tokens_[i + 2].end - tokens_[i + 2].begin <= 2;
+  }
+
  protected:
   const Document& doc_;
   const std::vector<Token>& tokens_;
