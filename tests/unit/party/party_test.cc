@@ -154,6 +154,20 @@ TEST(PartyTest, PositionAndEmployer) {
   }
 }
 
+TEST(PartyTest, UnitsHaveOwners) {
+  for (const std::string_view text :
+       {"It will sell Microsoft's Quillon unit.",
+        "It will sell Quillon Inc, a wholly-owned subsidiary of Microsoft.",
+        "It will sell Quillon Inc, a unit of the Microsoft group."}) {
+    const std::vector<Party> parties = Extract(Make(text));
+    const auto unit = std::find_if(parties.begin(), parties.end(),
+                                   [](const Party& p) { return p.name.rfind("Quillon", 0) == 0; });
+    ASSERT_NE(unit, parties.end()) << text;
+    ASSERT_GE(unit->of, 0) << text;
+    EXPECT_EQ(parties[static_cast<size_t>(unit->of)].name, "Microsoft");
+  }
+}
+
 TEST(PartyTest, TickersAreIdsAndNoNames) {
   for (const std::string_view text : {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.",
                                       "Alcoa Inc <AA.N> rose.", "Alcoa Inc. AA.N rose."}) {
