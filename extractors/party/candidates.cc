@@ -65,8 +65,13 @@ class Finder : private SentenceWords {
 
   void ReadSentence(const Sentence& s) {
     Enter(s);
-    reader_.EnterSentence(s);
+    reader_.EnterSentence(s, out_->styles[sentence_]);
     for (uint32_t i = begin_; i < end_;) {
+      const Token& t = tokens_[i];
+      if (t.word() && !t.Is(Token::kCapital) && (Classes(i) & kBeginsPhrase) == 0) {
+        ++i;  // most words
+        continue;
+      }
       if (const uint32_t after = SkipTicker(i); after > i) {
         i = after;
         continue;

@@ -12,9 +12,9 @@ constexpr uint32_t kTitleWords = kHonorific | kOffice | kPosition;
 
 }  // namespace
 
-void RunReader::EnterSentence(const Sentence& s) {
+void RunReader::EnterSentence(const Sentence& s, CaseStyle style) {
   Enter(s);
-  style_ = sentence_style_ = StyleOf(s);
+  style_ = sentence_style_ = style;
 }
 
 uint32_t RunReader::Read(uint32_t i) {

@@ -101,7 +101,7 @@ class RunReader : private SentenceWords {
       : SentenceWords(doc, classes), gazetteer_(gazetteer), known_(known) {}
 
   CaseStyle StyleOf(const Sentence& s) const;
-  void EnterSentence(const Sentence& s);
+  void EnterSentence(const Sentence& s, CaseStyle style);
   // Reads the run that begins at token i into pieces() (none if no run begins there) and returns
   // where it stopped.
   uint32_t Read(uint32_t i);
