@@ -136,6 +136,7 @@ class Referrer {
 
   void AddGroup(TextSpan span, uint32_t count) {
     if (recent_.size() < count) return;
+    covered_.push_back(span);
     std::vector<int> members(recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end());
     std::sort(members.begin(), members.end());
     const auto [known, fresh] = groups_.emplace(members, static_cast<int>(built_.parties.size()));
