@@ -110,7 +110,7 @@ class Finder : private SentenceWords {
     return e;
   }
 
-  // "Bancorp Inc. SOV.N"
+  // "Alcoa Inc. AA.N"
   uint32_t SkipBareTicker(uint32_t i) {
     if (!BareTicker(i) || out_->list.empty() || out_->list.back().end != i) return i;
     out_->list.back().ticker = {tokens_[i].begin, tokens_[i + 2].end};

@@ -175,7 +175,7 @@ void RunReader::ExtendWord(Piece* piece) const {
     } else if (mark.IsMark('&') && tokens_[e + 1].Is(Token::kCapital)) {
       e += 2;
     } else if (mark.IsMark('-') && Classes(e + 1) == 0 && Classes(e - 1) == 0) {
-      e += 2;  // Song-ho
+      e += 2;  // Ki-moon
     } else {
       break;
     }
@@ -302,7 +302,7 @@ uint32_t RunReader::JointMark(uint32_t at) const {
   return 0;
 }
 
-// "Scott's Hospitality Inc": a name of one word that nothing else explains, common words, and a
+// "Barlow's Hospitality Inc": a name of one word that nothing else explains, common words, and a
 // legal form.
 bool RunReader::JoinsPossessive(uint32_t at) const {
   const Piece& left = pieces_.back();
@@ -345,7 +345,7 @@ uint32_t RunReader::JointWord(uint32_t at) const {
 bool RunReader::TakesOf(const Piece& p) const {
   const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
   if ((p.words & kOrgFirst) != 0) {
-    // "Federal Reserve Bank of Boston", but "InterWest Savings Bank" of some town.
+    // "Federal Reserve Bank of Boston", but "Harbour Savings Bank" of some town.
     return kind != PartyKind::kCompany ||
            std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& q) {
              return (q.words & kCommonWord) != 0 || q.Place() || q.Demonym();
@@ -370,7 +370,7 @@ bool RunReader::JoinsAnd(const Piece& left, uint32_t at) const {
   const size_t n = pieces_.size();
   if (n == 1 && left.phrase < 0 && left.end - left.first == 1 &&
       (left.words & (kCommonWord | kTitleWords)) == 0) {
-    // "Harper and Row Publishers Inc"
+    // "Marlow and Finch Publishers Inc"
     for (uint32_t i = at + 1; i < end_ && i < at + 4 && Capital(i); ++i) {
       if ((Classes(i) & kLegalForm) != 0) return gazetteer_.Exact(tokens_, at, i) < 0;
     }

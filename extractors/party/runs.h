@@ -68,7 +68,7 @@ class SentenceWords {
     return i < end_ && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
   }
 
-  // "SOV.N"
+  // "AA.N"
   bool BareTicker(uint32_t i) const {
     return i < end_ && tokens_[i].word() && tokens_[i].Is(Token::kAllCaps) && MarkAt(i + 1, '.') &&
            !Spaced(i + 1) && Capital(i + 2) && !Spaced(i + 2) &&
