@@ -1,9 +1,10 @@
 // Classify: candidates into names, one for each different wording, with the class that the evidence
 // of all its mentions together speaks for; short forms are joined to the names that they stand for.
 //
-//   "James Harker ... Harker"      -> one person        "Quillon Foods Inc ... Quillon" -> one
-//   company "Alder Web Services (AWS)"     -> one organisation  "Securities and Exchange Commission
-//   ... SEC"
+//   "James Harker ... Harker"            -> one person
+//   "Quillon Foods Inc ... Quillon"      -> one company
+//   "Alder Web Services (AWS)"           -> one organisation
+//   "Federal Trade Commission ... FTC"   -> one organisation
 #ifndef DEALWIRE_EXTRACTORS_PARTY_CLASSIFY_H_
 #define DEALWIRE_EXTRACTORS_PARTY_CLASSIFY_H_
 
