@@ -322,7 +322,7 @@ class SkeletonWriter {
     for (size_t i = 1; i < units_.size(); ++i) {
       if (!IsParty(i)) continue;
       size_t from = i;
-      while (from > 0 && i - from < kLongestDescription && Describes(units_[from - 1])) --from;
+      while (from > 0 && i - from < kLongestDescription && (Describes(units_[from - 1]) || IsAbbreviated(from - 1))) --from;
       if (from > 0 && Is(from - 1, kDeterminer)) {
         --from;
       } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) && !IsMark(from - 1, ',')) {
@@ -334,6 +334,9 @@ class SkeletonWriter {
       i = from;
     }
   }
+
+  // The dot of "U.S.", or its letters.
+  bool IsAbbreviated(size_t i) const { return IsMark(i, '.') && i > 0 && units_[i - 1].span.size() == 1; }
 
   bool Describes(const Unit& u) const {
     if (u.mention >= 0) return false;
@@ -350,9 +353,10 @@ class SkeletonWriter {
     size_t subject = 0;
     while (subject < units_.size() && !IsParty(subject)) ++subject;
     for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
-      if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4) || units_[i + 1].mark) continue;
+      if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4)) continue;
       const std::string_view before = Words(units_[i - 1]);
-      if (before != "as" && before != "because" && before != "after" && before != "when") continue;
+      static constexpr std::string_view kLinks[] = {"as", "because", "after", "when", "in"};
+      if (std::find(std::begin(kLinks), std::end(kLinks), before) == std::end(kLinks)) continue;
       units_[i].mention = units_[subject].mention;
       units_[i].word_class = -1;
     }
@@ -377,6 +381,10 @@ class SkeletonWriter {
     std::vector<std::vector<Unit>> relatives;
     for (size_t i = 0; i + 2 < units_.size(); ++i) {
       if (!IsParty(i) || !IsMark(i + 1, ',')) continue;
+      if (IsParty(i + 2) && IsMark(i + 3, ',') && Mention(units_[i + 2]).item == Mention(units_[i]).item) {
+        Erase(i + 1, i + 4);  // "Alder, the pump maker,"
+        continue;
+      }
       const std::string_view word = Words(units_[i + 2]);
       const bool relative = word == "which" || word == "who";
       if (!relative && !Apposes(i + 2)) continue;
