@@ -1,12 +1,11 @@
-// Build-time tool: writes a lexicon from Debian's iso-codes. With "countries" the countries by all their names
-// (ISO 3166-1), with "subdivisions" states, provinces and counties (ISO 3166-2).
+// Build-time tool: writes a lexicon from Debian's iso-codes. With "countries" the countries by all
+// their names (ISO 3166-1), with "subdivisions" states, provinces and counties (ISO 3166-2).
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
-
-#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -23,7 +22,8 @@ std::string Lower(std::string s) {
   return s;
 }
 
-// "Korea, Republic of" is written "Republic of Korea", "Congo, The Democratic Republic of the" likewise.
+// "Korea, Republic of" is written "Republic of Korea", "Congo, The Democratic Republic of the"
+// likewise.
 std::string TurnRound(const std::string& name) {
   const size_t comma = name.find(", ");
   return comma == std::string::npos ? name : name.substr(comma + 2) + " " + name.substr(0, comma);
@@ -43,23 +43,26 @@ void PrintCountries() {
     for (const char* key : {"name", "common_name", "official_name"}) {
       if (!row.contains(key)) continue;
       const std::string name = TurnRound(row[key]);
-      if (seen.insert(Lower(name)).second) std::cout << name << '\t' << row["alpha_2"].get<std::string>() << '\n';
+      if (seen.insert(Lower(name)).second)
+        std::cout << name << '\t' << row["alpha_2"].get<std::string>() << '\n';
     }
   }
 }
 
-// States and provinces of the countries that news in English names by them; elsewhere the names are too often
-// words or surnames.
+// States and provinces of the countries that news in English names by them; elsewhere the names are
+// too often words or surnames.
 void PrintSubdivisions() {
-  static const std::set<std::string> kCountries = {"US", "CA", "AU", "GB", "IN", "DE", "FR", "IT", "ES", "CH", "AT",
-                                                   "NL", "BE", "IE", "BR", "MX", "CN", "JP", "ZA", "PK", "RU", "UA"};
+  static const std::set<std::string> kCountries = {"US", "CA", "AU", "GB", "IN", "DE", "FR", "IT",
+                                                   "ES", "CH", "AT", "NL", "BE", "IE", "BR", "MX",
+                                                   "CN", "JP", "ZA", "PK", "RU", "UA"};
   std::set<std::string> seen;
   for (const Json& row : ReadList("3166-2")) {
     const std::string code = row["code"];
     const std::string country = code.substr(0, 2);
     if (kCountries.count(country) == 0) continue;
     const std::string name = Plain(row["name"]);
-    if (name.size() > 3 && seen.insert(Lower(name)).second) std::cout << name << '\t' << country << '\n';
+    if (name.size() > 3 && seen.insert(Lower(name)).second)
+      std::cout << name << '\t' << country << '\n';
   }
 }
 

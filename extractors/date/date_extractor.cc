@@ -63,8 +63,8 @@ struct DateExtractor::Impl {
   uint64_t number;  // the trigger bit of numbers
   DateResolver resolver;
 
-  void Scan(const Rule& rule, const Document& doc, const Sentence& s, const TriggerBits& bits, std::vector<Candidate>* out) const {
-    ScanRule(rule, doc, s.first_token, s.end_token, bits, [&](TextSpan match) -> uint32_t {
+  void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits, std::vector<Candidate>* out) const {
+    ScanRule(rule, doc, bits, [&](TextSpan match) -> uint32_t {
       Candidate c{{}, &rule, {}};
       if (!rule.Capture(doc.text(), match, &c.captures)) return 0;
       if (const auto span = resolver.Accept(rule, doc, c.captures)) {
@@ -75,24 +75,39 @@ struct DateExtractor::Impl {
     });
   }
 
-  // The longest of those that overlap, in text order.
+  // The longest of those that overlap, in text order; of equals the one whose rule comes first.
   static void KeepLongest(std::vector<Candidate>* all) {
-    std::stable_sort(all->begin(), all->end(),
-                     [](const Candidate& a, const Candidate& b) { return a.span.size() > b.span.size(); });
+    std::stable_sort(all->begin(), all->end(), [](const Candidate& a, const Candidate& b) {
+      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.size() > b.span.size();
+    });
     std::vector<Candidate> kept;
-    for (Candidate& c : *all) {
-      const bool free = std::none_of(kept.begin(), kept.end(), [&](const Candidate& k) { return k.span.Overlaps(c.span); });
-      if (free) kept.push_back(std::move(c));
+    for (size_t i = 0; i < all->size();) {
+      // A run of candidates that hang together by overlaps is settled by itself.
+      size_t end = i + 1;
+      for (uint32_t reach = (*all)[i].span.end; end < all->size() && (*all)[end].span.begin < reach; ++end) reach = std::max(reach, (*all)[end].span.end);
+      const size_t first = kept.size();
+      std::stable_sort(all->begin() + static_cast<std::ptrdiff_t>(i), all->begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const Candidate& a, const Candidate& b) {
+                         return a.span.size() != b.span.size() ? a.span.size() > b.span.size() : a.rule < b.rule;
+                       });
+      for (; i < end; ++i) {
+        Candidate& c = (*all)[i];
+        const bool free = std::none_of(kept.begin() + static_cast<std::ptrdiff_t>(first), kept.end(),
+                                       [&](const Candidate& k) { return k.span.Overlaps(c.span); });
+        if (free) kept.push_back(std::move(c));
+      }
     }
     std::sort(kept.begin(), kept.end(), [](const Candidate& a, const Candidate& b) { return a.span < b.span; });
     all->swap(kept);
   }
 
-  void ScanSentence(const Document& doc, const Sentence& sentence, TriggerBits* bits, std::vector<Candidate>* out) const {
-    rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token, number, bits);
-    if (bits->all == 0) return;
-    for (const Rule& rule : rules->rules()) Scan(rule, doc, sentence, *bits, out);
-    KeepLongest(out);
+  // All candidates of the document, without overlaps.
+  std::vector<Candidate> Candidates(const Document& doc) const {
+    std::vector<Candidate> candidates;
+    const TriggerBits bits = rules->Triggers(doc, number);
+    for (const Rule& rule : rules->rules()) Scan(rule, doc, bits, &candidates);
+    KeepLongest(&candidates);
+    return candidates;
   }
 
   std::optional<DateMention> Resolve(const Document& doc, const Candidate& c, const DateContext& context) const {
@@ -118,24 +133,20 @@ struct DateExtractor::Impl {
   }
 
   // A full date in the head of the text, if the caller gave no publication date.
-  void FindPublished(const Document& doc, PublishedDate* published) const {
-    for (const Sentence& sentence : doc.sentences()) {
-      if (sentence.span.begin > doc.body_begin() + kHeadBytes) return;
-      std::vector<Candidate> candidates;
-      TriggerBits bits;
-      ScanSentence(doc, sentence, &bits, &candidates);
-      for (const Candidate& c : candidates) {
-        const auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, DateContext());
-        if (!date || date->timex3.size() < 10 || !ParseDay(date->timex3) || date->kind != DateKind::kDate) continue;
-        // Alone on its line, or behind a place and before a dash: a dateline.
-        const bool alone = c.span.size() + 12 > sentence.span.size();
-        const std::string_view behind = doc.text().substr(c.span.end, 24);
-        const bool dash = behind.find(" - ") != std::string_view::npos || behind.find("—") != std::string_view::npos ||
-                          behind.find("–") != std::string_view::npos || behind.find(" _ ") != std::string_view::npos;
-        published->value = date->timex3.substr(0, 10);
-        published->basis = alone || dash ? PublishedBasis::kDateline : PublishedBasis::kText;
-        return;
-      }
+  void FindPublished(const Document& doc, const std::vector<Candidate>& candidates, PublishedDate* published) const {
+    for (const Candidate& c : candidates) {
+      if (c.span.begin > doc.body_begin() + kHeadBytes) return;
+      const auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, DateContext());
+      if (!date || date->timex3.size() < 10 || !ParseDay(date->timex3) || date->kind != DateKind::kDate) continue;
+      // Alone on its line, or behind a place and before a dash: a dateline.
+      const Sentence& sentence = doc.sentences()[doc.SentenceAt(c.span.begin)];
+      const bool alone = c.span.size() + 12 > sentence.span.size();
+      const std::string_view behind = doc.text().substr(c.span.end, 24);
+      const bool dash = behind.find(" - ") != std::string_view::npos || behind.find("—") != std::string_view::npos ||
+                        behind.find("–") != std::string_view::npos || behind.find(" _ ") != std::string_view::npos;
+      published->value = date->timex3.substr(0, 10);
+      published->basis = alone || dash ? PublishedBasis::kDateline : PublishedBasis::kText;
+      return;
     }
   }
 };
@@ -153,28 +164,24 @@ Result<DateExtractor> DateExtractor::Make(const RuleBook& book) {
 }
 
 void DateExtractor::Extract(const Document& doc, PublishedDate* published, std::vector<DateMention>* dates) const {
-  if (published->value.empty()) impl_->FindPublished(doc, published);
+  const std::vector<Candidate> candidates = impl_->Candidates(doc);
+  if (published->value.empty()) impl_->FindPublished(doc, candidates, published);
   DateContext context;
   context.published = ParseDay(published->value);
   const size_t first = dates->size();
-  TriggerBits bits;
-  std::vector<Candidate> candidates;
-  for (const Sentence& sentence : doc.sentences()) {
-    candidates.clear();
-    impl_->ScanSentence(doc, sentence, &bits, &candidates);
-    for (const Candidate& c : candidates) {
-      auto date = impl_->Resolve(doc, c, context);
-      if (!date) continue;
-      LinkRange(doc, dates->size() > first ? &dates->back() : nullptr, &*date);
-      if (date->bound == Bound::kEnd && dates->size() > first && dates->back().bound == Bound::kNone &&
-          date->span.begin - dates->back().span.end < 6) {
-        dates->back().bound = Bound::kStart;
-        Finish(&dates->back());
-      }
-      Finish(&*date);
-      Impl::Remember(doc, *date, &context);
-      dates->push_back(std::move(*date));
+  for (const Candidate& c : candidates) {
+    auto date = impl_->Resolve(doc, c, context);
+    if (!date) continue;
+    DateMention* before = dates->size() > first ? &dates->back() : nullptr;
+    LinkRange(doc, before, &*date);
+    if (date->bound == Bound::kEnd && before != nullptr && before->bound == Bound::kNone &&
+        date->span.begin - before->span.end < 6) {
+      before->bound = Bound::kStart;
+      Finish(before);
     }
+    Finish(&*date);
+    Impl::Remember(doc, *date, &context);
+    dates->push_back(std::move(*date));
   }
 }
 
@@ -183,17 +190,13 @@ std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& d
   DateContext context;
   const std::string_view published = rule.Attribute("published");
   context.published = ParseDay(published.empty() ? "2026-04-27" : published);
-  for (const Sentence& sentence : doc.sentences()) {
-    std::vector<Candidate> candidates;
-    TriggerBits bits;
-    impl_->rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token, impl_->number, &bits);
-    impl_->Scan(rule, doc, sentence, bits, &candidates);
-    for (const Candidate& c : candidates) {
-      const auto date = impl_->Resolve(doc, c, context);
-      if (!date) continue;
-      Impl::Remember(doc, *date, &context);
-      found.push_back({date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
-    }
+  std::vector<Candidate> candidates;
+  impl_->Scan(rule, doc, impl_->rules->Triggers(doc, impl_->number), &candidates);
+  for (const Candidate& c : candidates) {
+    const auto date = impl_->Resolve(doc, c, context);
+    if (!date) continue;
+    Impl::Remember(doc, *date, &context);
+    found.push_back({date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
   }
   return found;
 }

@@ -5,7 +5,7 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kReach = 80;       // bytes on either side
+constexpr uint32_t kReach = 64;       // bytes on either side
 constexpr uint32_t kNearTokens = 12;  // tokens on either side that may hold a trigger
 
 // The words of the sentence up to `at`, not split inside a code point.
@@ -43,8 +43,10 @@ void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& do
     const uint64_t needs = entry.rule->needs;
     if (((entry.left ? left_bits : right_bits) & needs) != needs) continue;
     const std::string_view words = entry.left ? left : right;
+    TextSpan match;
     Captures captures;
-    if (words.empty() || !entry.rule->pattern.Find(words, 0, words.size(), &captures)) continue;
+    if (words.empty() || !entry.rule->pattern.Find(words, 0, words.size(), &match)) continue;
+    if (!entry.rule->pattern.MatchAt(words, match.begin, words.size(), &captures)) continue;
     const Fields fields(*entry.rule, words, captures);
     if (!fields.Has("veto")) hit(entry, fields);
   }

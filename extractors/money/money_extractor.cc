@@ -12,9 +12,8 @@ bool IsPercentRule(const Rule& rule) { return rule.name.rfind("percent.", 0) == 
 
 // All matches of a rule in a sentence, through `resolve`, which may refuse one.
 template <class Item, class Resolve>
-void Scan(const Rule& rule, const Document& doc, const Sentence& s, const TriggerBits& bits, const Resolve& resolve,
-          std::vector<Item>* out) {
-  ScanRule(rule, doc, s.first_token, s.end_token, bits, [&](TextSpan match) -> uint32_t {
+void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits, const Resolve& resolve, std::vector<Item>* out) {
+  ScanRule(rule, doc, bits, [&](TextSpan match) -> uint32_t {
     Captures captures;
     if (!rule.Capture(doc.text(), match, &captures)) return 0;
     auto item = resolve(rule, doc, captures);
@@ -25,18 +24,26 @@ void Scan(const Rule& rule, const Document& doc, const Sentence& s, const Trigge
   });
 }
 
-// Keeps items that do not overlap: the longest first, then the earlier rule.
+// Keeps items that do not overlap: of those that hang together the longest first, then the surer.
 template <class Item>
 void KeepLongest(size_t from, std::vector<Item>* items) {
-  std::vector<Item> candidates(std::make_move_iterator(items->begin() + static_cast<std::ptrdiff_t>(from)),
-                               std::make_move_iterator(items->end()));
+  std::vector<Item> all(std::make_move_iterator(items->begin() + static_cast<std::ptrdiff_t>(from)),
+                        std::make_move_iterator(items->end()));
   items->resize(from);
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [](const Item& a, const Item& b) { return a.span.size() > b.span.size(); });
-  for (Item& item : candidates) {
-    const bool free = std::none_of(items->begin() + static_cast<std::ptrdiff_t>(from), items->end(),
-                                   [&](const Item& kept) { return kept.span.Overlaps(item.span); });
-    if (free) items->push_back(std::move(item));
+  std::stable_sort(all.begin(), all.end(), [](const Item& a, const Item& b) { return a.span.begin < b.span.begin; });
+  for (size_t i = 0; i < all.size();) {
+    size_t end = i + 1;
+    for (uint32_t reach = all[i].span.end; end < all.size() && all[end].span.begin < reach; ++end) reach = std::max(reach, all[end].span.end);
+    const size_t first = items->size();
+    std::stable_sort(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Item& a, const Item& b) {
+                       return a.span.size() != b.span.size() ? a.span.size() > b.span.size() : a.confidence > b.confidence;
+                     });
+    for (; i < end; ++i) {
+      const bool free = std::none_of(items->begin() + static_cast<std::ptrdiff_t>(first), items->end(),
+                                     [&](const Item& kept) { return kept.span.Overlaps(all[i].span); });
+      if (free) items->push_back(std::move(all[i]));
+    }
   }
   std::sort(items->begin() + static_cast<std::ptrdiff_t>(from), items->end(),
             [](const Item& a, const Item& b) { return a.span < b.span; });
@@ -54,10 +61,6 @@ std::string ExampleValue(const MoneyMention& m) {
 struct MoneyExtractor::Impl {
   const RuleSet* rules;
   uint64_t glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
-
-  void Triggers(const Document& doc, const Sentence& sentence, TriggerBits* bits) const {
-    rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token, glued, bits);
-  }
 
   MoneyResolver resolver;
   MoneyContext context;
@@ -85,24 +88,20 @@ void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* mon
   auto resolve_percent = [&](const Rule& r, const Document& d, const Captures& c) {
     return impl_->resolver.Percent(r, d, c);
   };
-  TriggerBits bits;
-  for (const Sentence& sentence : doc.sentences()) {
-    impl_->Triggers(doc, sentence, &bits);
-    if (bits.all == 0) continue;
-    const size_t first_money = money->size(), first_percent = percents->size();
-    for (const Rule& rule : impl_->rules->rules()) {
-      if (MoneyContext::IsContextRule(rule)) continue;
-      if (IsPercentRule(rule)) {
-        Scan(rule, doc, sentence, bits, resolve_percent, percents);
-      } else {
-        Scan(rule, doc, sentence, bits, resolve_money, money);
-      }
+  const TriggerBits bits = impl_->rules->Triggers(doc, impl_->glued);
+  const size_t first_money = money->size(), first_percent = percents->size();
+  for (const Rule& rule : impl_->rules->rules()) {
+    if (MoneyContext::IsContextRule(rule)) continue;
+    if (IsPercentRule(rule)) {
+      Scan(rule, doc, bits, resolve_percent, percents);
+    } else {
+      Scan(rule, doc, bits, resolve_money, money);
     }
-    KeepLongest(first_money, money);
-    KeepLongest(first_percent, percents);
-    for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
-    for (size_t i = first_percent; i < percents->size(); ++i) impl_->context.Qualify(doc, &(*percents)[i]);
   }
+  KeepLongest(first_money, money);
+  KeepLongest(first_percent, percents);
+  for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
+  for (size_t i = first_percent; i < percents->size(); ++i) impl_->context.Qualify(doc, &(*percents)[i]);
 }
 
 std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& doc) const {
@@ -110,16 +109,13 @@ std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& 
   std::vector<Found> found;
   std::vector<PercentMention> percents;
   std::vector<MoneyMention> money;
-  TriggerBits bits;
-  for (const Sentence& s : doc.sentences()) {
-    impl_->Triggers(doc, s, &bits);
-    if (IsPercentRule(rule)) {
-      Scan(rule, doc, s, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Percent(r, d, c); },
-           &percents);
-    } else {
-      Scan(rule, doc, s, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); },
-           &money);
-    }
+  const TriggerBits bits = impl_->rules->Triggers(doc, impl_->glued);
+  if (IsPercentRule(rule)) {
+    Scan(rule, doc, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Percent(r, d, c); },
+         &percents);
+  } else {
+    Scan(rule, doc, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); },
+         &money);
   }
   for (const PercentMention& p : percents) found.push_back({p.span, p.value + " percent"});
   for (const MoneyMention& m : money) found.push_back({m.span, ExampleValue(m)});

@@ -3,8 +3,9 @@
 //   "Amazon CEO Andy Jassy met Ford Motor Co. of Dearborn"
 //    ^Amazon    ^Andy Jassy     ^Ford Motor Co.  ^Dearborn
 //
-// A run of capitalised words, with the small words that names carry inside ("of", "&", "van"), is cut where known
-// names, titles and first names begin. Cost: a probe a token, and one more a capitalised token.
+// A run of capitalised words, with the small words that names carry inside ("of", "&", "van"), is
+// cut where known names, titles and first names begin. Cost: a probe a token, and one more a
+// capitalised token.
 #ifndef DEALWIRE_EXTRACTORS_PARTY_CANDIDATES_H_
 #define DEALWIRE_EXTRACTORS_PARTY_CANDIDATES_H_
 
@@ -12,16 +13,10 @@
 #include <vector>
 
 #include "extractors/party/gazetteer.h"
+#include "extractors/party/runs.h"
 #include "pipeline/text/document.h"
 
 namespace dealwire {
-
-// What the sentence's capitals prove.
-enum class CaseStyle : uint8_t {
-  kNormal,  // capitals mark names, but for the first word
-  kTitle,   // Most Words Are Capitalised: common words prove nothing
-  kUpper,   // ALL ARE CAPITALS: only known names count
-};
 
 struct Candidate {
   // What its own words show.
@@ -34,31 +29,33 @@ struct Candidate {
     kSurnameEnd = 1u << 5,
     kAcronym = 1u << 6,
     kOneWord = 1u << 7,
-    kCommonWords = 1u << 8,     // nothing but common words
+    kCommonWords = 1u << 8,  // nothing but common words
     kPlaceStart = 1u << 9,
-    kCompanyStart = 1u << 10,   // a known company and more words
+    kCompanyStart = 1u << 10,  // a known company and more words
     kDemonymStart = 1u << 11,
-    kInitials = 1u << 12,       // "J. K. Rowling"
+    kInitials = 1u << 12,  // "J. K. Rowling"
     kHonorificBefore = 1u << 13,
-    kTitleBefore = 1u << 14,    // "CEO Andy Jassy"
-    kTitleAfter = 1u << 15,     // "Amazon CEO"
-    kTitleStyle = 1u << 16,     // in a sentence in title case or capitals
+    kTitleBefore = 1u << 14,  // "CEO Andy Jassy"
+    kTitleAfter = 1u << 15,   // "Amazon CEO"
+    kTitleStyle = 1u << 16,   // in a sentence in title case or capitals
     kInnerCapital = 1u << 17,
-    kPersonShape = 1u << 18,    // cut out as a person
+    kPersonShape = 1u << 18,  // cut out as a person
+    kPlaceEnd = 1u << 19,     // "Bell Canada"
   };
   uint32_t first = 0, end = 0;  // tokens
   TextSpan span;
   uint32_t sentence = 0;
-  int phrase = -1;              // of the gazetteer, if the whole is one
+  int phrase = -1;  // of the gazetteer, if the whole is one
   uint32_t shape = 0;
   uint32_t title_first = 0, title_end = 0;  // tokens of the title before or after it
-  TextSpan ticker;              // "AA.N" of "Alcoa (AA.N)"; may be empty
-  uint64_t key = 0;             // of its words without regard to case
+  TextSpan ticker;                          // "AA.N" of "Alcoa (AA.N)"; may be empty
+  uint64_t key = 0;                         // of its words without regard to case
 
   bool Has(Shape s) const { return (shape & s) != 0; }
 };
 
-// All candidates in text order; `classes` holds WordClasses bits for each token, `styles` one for each sentence.
+// All candidates in text order; `classes` holds WordClasses bits for each token, `styles` one for
+// each sentence.
 struct Candidates {
   std::vector<Candidate> list;
   std::vector<uint32_t> classes;

@@ -28,7 +28,8 @@ std::array<float, kEvidenceCount> CappedCounts(const Name& name) {
   std::array<float, kEvidenceCount> counts{};
   for (size_t e = 0; e < kEvidenceCount; ++e) {
     const uint32_t n = name.counts[e];
-    if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0) continue;
+    if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0)
+      continue;
     if (e == Index(Evidence::k_title_style) && n < name.mentions.size()) continue;
     counts[e] = static_cast<float>(std::min(n, e < kFirstContext ? 1u : 2u));
   }
@@ -43,8 +44,8 @@ Sort Name::Best() const {
   return static_cast<Sort>(best);
 }
 
-std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer, const EvidenceWeights& weights,
-                                const Candidates& candidates) {
+std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
+                                const EvidenceWeights& weights, const Candidates& candidates) {
   std::vector<Name> names;
   std::unordered_map<uint64_t, uint32_t> by_key;
   for (uint32_t i = 0; i < candidates.list.size(); ++i) {
@@ -52,7 +53,8 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
     const EvidenceSet set = Gather(doc, gazetteer, candidates, c);
     // A place and the team of that place are two names.
     const bool team = set[Index(Evidence::k_team_context)];
-    const auto [it, fresh] = by_key.emplace(c.key + (team ? 1 : 0), static_cast<uint32_t>(names.size()));
+    const auto [it, fresh] =
+        by_key.emplace(c.key + (team ? 1 : 0), static_cast<uint32_t>(names.size()));
     if (fresh) {
       names.emplace_back();
       names.back().sample = i;
@@ -75,21 +77,27 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
 PartyKind KindOfName(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
                      const Name& name) {
   switch (name.sort) {
-    case Sort::kPerson: return PartyKind::kPerson;
-    case Sort::kPlace: return PartyKind::kPlace;
-    case Sort::kOther: return PartyKind::kProduct;
-    default: break;
+    case Sort::kPerson:
+      return PartyKind::kPerson;
+    case Sort::kPlace:
+      return PartyKind::kPlace;
+    case Sort::kOther:
+      return PartyKind::kProduct;
+    default:
+      break;
   }
   if (name.entry >= 0) {
     const PartyKind kind = gazetteer.entry(name.entry).kind;
-    const bool org = kind != PartyKind::kPlace && kind != PartyKind::kPerson && kind != PartyKind::kProduct;
+    const bool org =
+        kind != PartyKind::kPlace && kind != PartyKind::kPerson && kind != PartyKind::kProduct;
     if (org) return kind;
   }
   const Candidate& c = candidates.list[name.sample];
   if (c.Has(Candidate::kLegal)) return PartyKind::kCompany;
   for (uint32_t i = c.end; i-- > c.first;) {
     const PartyKind kind = gazetteer.DescriptorKind(doc.tokens()[i].hash);
-    if (kind != PartyKind::kOther && kind != PartyKind::kPlace && kind != PartyKind::kPerson) return kind;
+    if (kind != PartyKind::kOther && kind != PartyKind::kPlace && kind != PartyKind::kPerson)
+      return kind;
   }
   return PartyKind::kCompany;
 }

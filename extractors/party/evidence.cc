@@ -1,5 +1,6 @@
 #include "extractors/party/evidence.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 
@@ -10,8 +11,14 @@ namespace {
 
 class Gatherer {
  public:
-  Gatherer(const Document& doc, const Gazetteer& gazetteer, const Candidates& all, const Candidate& c)
-      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), all_(all), classes_(all.classes), c_(c) {
+  Gatherer(const Document& doc, const Gazetteer& gazetteer, const Candidates& all,
+           const Candidate& c)
+      : doc_(doc),
+        tokens_(doc.tokens()),
+        gazetteer_(gazetteer),
+        all_(all),
+        classes_(all.classes),
+        c_(c) {
     const Sentence& s = doc.sentences()[c.sentence];
     begin_ = s.first_token;
     end_ = s.end_token;
@@ -27,7 +34,9 @@ class Gatherer {
   }
 
  private:
-  bool Mark(uint32_t i, char32_t c) const { return i >= begin_ && i < end_ && tokens_[i].IsMark(c); }
+  bool Mark(uint32_t i, char32_t c) const {
+    return i >= begin_ && i < end_ && tokens_[i].IsMark(c);
+  }
   bool Word(uint32_t i, std::string_view w) const {
     return i >= begin_ && i < end_ && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
   }
@@ -40,17 +49,24 @@ class Gatherer {
     const uint32_t n = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
     const bool weak = (n & kNeedsEvidence) != 0;
     if ((n & kUserName) != 0) {
-      if ((n & kUserPerson) != 0) DEALWIRE_SET(user_person);
-      else if ((n & kPlaceNames) != 0) DEALWIRE_SET(user_place);
-      else if ((n & kProductName) != 0) DEALWIRE_SET(user_other);
-      else DEALWIRE_SET(user_org);
+      if ((n & kUserPerson) != 0)
+        DEALWIRE_SET(user_person);
+      else if ((n & kPlaceNames) != 0)
+        DEALWIRE_SET(user_place);
+      else if ((n & kProductName) != 0)
+        DEALWIRE_SET(user_other);
+      else
+        DEALWIRE_SET(user_org);
       return;
     }
     if ((n & kCompanyName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_company);
     if ((n & kFundName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_fund);
-    if ((n & kOrganisationName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_organisation);
-    if ((n & kGovernmentName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_government);
-    if ((n & kPublicationName) != 0) weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_publication);
+    if ((n & kOrganisationName) != 0)
+      weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_organisation);
+    if ((n & kGovernmentName) != 0)
+      weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_government);
+    if ((n & kPublicationName) != 0)
+      weak ? DEALWIRE_SET(lex_company_weak) : DEALWIRE_SET(lex_publication);
     if ((n & kProductName) != 0) weak ? DEALWIRE_SET(lex_product_weak) : DEALWIRE_SET(lex_product);
     if ((n & kCityName) != 0) weak ? DEALWIRE_SET(lex_place_weak) : DEALWIRE_SET(lex_city);
     if ((n & kCountryName) != 0) DEALWIRE_SET(lex_country);
@@ -64,13 +80,20 @@ class Gatherer {
   void Shape() {
     const uint32_t first = classes_[c_.first];
     if (c_.Has(Candidate::kFirstNameStart)) {
-      (first & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start) : DEALWIRE_SET(first_name_start);
+      (first & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start)
+                               : DEALWIRE_SET(first_name_start);
     }
     if (c_.Has(Candidate::kSurnameEnd)) DEALWIRE_SET(surname_end);
     if (c_.Has(Candidate::kInitials)) DEALWIRE_SET(initials);
     if (c_.Has(Candidate::kLegal)) DEALWIRE_SET(legal_form);
     if (c_.Has(Candidate::kEndsLikeOrg)) DEALWIRE_SET(ends_like_org);
-    if (!c_.Has(Candidate::kOneWord) && (classes_[c_.end - 1] & kPlaceLast) != 0) DEALWIRE_SET(ends_like_place);
+    const uint32_t last = classes_[c_.end - 1];
+    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (last & kEventLast) != 0) {
+      DEALWIRE_SET(ends_like_event);
+    } else if (!c_.Has(Candidate::kOneWord) && (last & kPlaceLast) != 0) {
+      DEALWIRE_SET(ends_like_place);
+    }
+    if (c_.span.size() == 1) DEALWIRE_SET(one_letter);
     if (c_.Has(Candidate::kBeginsLikeOrg)) DEALWIRE_SET(begins_like_org);
     if (c_.Has(Candidate::kHonorificBefore)) DEALWIRE_SET(honorific_before);
     if (c_.Has(Candidate::kTitleBefore)) DEALWIRE_SET(title_before);
@@ -80,36 +103,47 @@ class Gatherer {
     if (c_.Has(Candidate::kDemonymStart)) DEALWIRE_SET(demonym_start);
     if (c_.Has(Candidate::kAcronym)) DEALWIRE_SET(acronym);
     const uint32_t n = c_.end - c_.first;
-    if (c_.Has(Candidate::kOneWord)) {
+    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const bool known_org = (names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0;
+    if (c_.Has(Candidate::kOneWord) && !known_org) {
       DEALWIRE_SET(one_word);
       const bool single = tokens_[c_.first].word() && c_.phrase < 0;
       if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
-      if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord) DEALWIRE_SET(proper_word);
+      if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
+        DEALWIRE_SET(proper_word);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
-      if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0) DEALWIRE_SET(org_word_alone);
-    } else {
+      if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
+        DEALWIRE_SET(org_word_alone);
+    } else if (!c_.Has(Candidate::kOneWord)) {
       n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
       if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
     }
+    if (!c_.Has(Candidate::kOneWord) && (first & (kOrgFirst | kOrgLast)) != 0)
+      DEALWIRE_SET(org_word_start);
+    if (c_.Has(Candidate::kPlaceEnd)) DEALWIRE_SET(place_end);
     if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
     if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
     for (uint32_t i = c_.first + 1; i + 1 < c_.end; ++i) {
       if (Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
     }
-    const bool weak = c_.phrase >= 0 && (gazetteer_.phrase(c_.phrase).classes & kNeedsEvidence) != 0 &&
+    const bool weak = c_.phrase >= 0 &&
+                      (gazetteer_.phrase(c_.phrase).classes & kNeedsEvidence) != 0 &&
                       (gazetteer_.phrase(c_.phrase).classes & kOrgNames) != 0;
-    if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) && !c_.Has(Candidate::kTitleStyle)) {
+    if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) &&
+        !c_.Has(Candidate::kTitleStyle)) {
       DEALWIRE_SET(weak_mid_sentence);
     }
     bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
     for (uint32_t i = c_.first; i < c_.end; ++i) {
-      if (tokens_[i].mark() || (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0) uncommon = false;
+      if (tokens_[i].mark() ||
+          (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0)
+        uncommon = false;
       if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
     }
     if (uncommon) DEALWIRE_SET(uncommon_words);
-    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (first & kProperWord) != 0 && (first & (kFirstName | kDemonym)) == 0 &&
-        (classes_[c_.first + 1] & kCommonWord) == 0) {
+    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (first & kProperWord) != 0 &&
+        (first & (kFirstName | kDemonym)) == 0 && (classes_[c_.first + 1] & kCommonWord) == 0) {
       DEALWIRE_SET(proper_first);
     }
     if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
@@ -118,9 +152,20 @@ class Gatherer {
   // In a table of scores or a fixture list, or subject of a verb of teams.
   bool TeamContext() const {
     if (c_.Has(Candidate::kPersonShape)) return false;
+    if (c_.phrase >= 0 && (gazetteer_.phrase(c_.phrase).classes & kCountryName) != 0) return false;
     const uint32_t a = c_.end;
+    // Bowling figures, seeds and scores of players: "Vass 7-0-29-0", "Nicol (Scotland) beat".
+    if (a + 3 < end_ && tokens_[a].number() && Mark(a + 1, '-') && tokens_[a + 2].number() &&
+        Mark(a + 3, '-'))
+      return false;
+    if (Mark(a, '(')) return false;
+    if (c_.first > begin_ &&
+        (Word(c_.first - 1, "b") || Word(c_.first - 1, "c") || Word(c_.first - 1, "lbw")))
+      return false;
     if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3) return true;
-    if (a + 1 < end_ && ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle)))) return true;
+    if (a + 1 < end_ &&
+        ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle))))
+      return true;
     if (c_.first <= begin_ + 1) return false;
     const uint32_t p = c_.first - 1;
     return Word(p, "v") || Word(p, "beat") || Word(p, "BEAT") || Word(p, "against") ||
@@ -130,7 +175,16 @@ class Gatherer {
   void Before() {
     if (c_.first == begin_) return;
     const uint32_t p = c_.first - 1;
-    if (Mark(p, '(')) DEALWIRE_SET(in_brackets);
+    if (Mark(p, '(')) {
+      DEALWIRE_SET(in_brackets);
+      // "business intelligence (BI)" is nobody.
+      if (c_.Has(Candidate::kAcronym) && Mark(c_.end, ')') && p > begin_ + 1 && Lower(p - 1) &&
+          Lower(p - 2)) {
+        DEALWIRE_SET(common_acronym);
+      }
+    }
+    if (all_.sport && (Word(p, "b") || Word(p, "c") || Word(p, "lbw") || Word(p, "st")))
+      DEALWIRE_SET(cricket);
     if (Mark(p, '"') || Mark(p, U'“') || Mark(p, U'‘')) {
       if (Mark(c_.end, '"') || Mark(c_.end, U'”') || Mark(c_.end, U'’')) DEALWIRE_SET(quoted);
     }
@@ -140,7 +194,8 @@ class Gatherer {
     if (Word(p, "a") || Word(p, "an") || Word(p, "A") || Word(p, "An")) DEALWIRE_SET(a_before);
     if (Word(p, "by")) {
       DEALWIRE_SET(by_before);
-      if (p > begin_ && (Classes(p - 1) & (kBuyWord | kOrgVerb)) != 0) DEALWIRE_SET(passive_by_before);
+      if (p > begin_ && (Classes(p - 1) & (kBuyWord | kOrgVerb)) != 0)
+        DEALWIRE_SET(passive_by_before);
     }
     if ((w & kDemonym) != 0) DEALWIRE_SET(demonym_before);
     if ((w & kPlacePreposition) != 0) DEALWIRE_SET(place_preposition);
@@ -148,14 +203,16 @@ class Gatherer {
     const uint32_t back = Word(p, "the") ? p - 1 : p;
     if (Word(back, "of") || Word(back, "in") || Word(back, "with") || Word(back, "for")) {
       if (Word(back, "of")) DEALWIRE_SET(of_before);
-      if (back > begin_ && (Classes(back - 1) & (kPosition | kOffice)) != 0) DEALWIRE_SET(position_of_before);
+      if (back > begin_ && (Classes(back - 1) & (kPosition | kOffice)) != 0)
+        DEALWIRE_SET(position_of_before);
       if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     }
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     if (!Lower(p)) return;
     if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_before);
     if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_before);
-    if ((w & kPlaceNoun) != 0 || (Word(p, "of") && (Classes(p - 1) & kPlaceNoun) != 0)) DEALWIRE_SET(place_noun_before);
+    if ((w & kPlaceNoun) != 0 || (Word(p, "of") && (Classes(p - 1) & kPlaceNoun) != 0))
+      DEALWIRE_SET(place_noun_before);
   }
 
   void After() {
@@ -170,13 +227,22 @@ class Gatherer {
       return;
     }
     if (Mark(a, '-') && !tokens_[a].Is(Token::kSpaceBefore)) {
-      if (Word(a + 1, "based") || Word(a + 1, "born") || Word(a + 1, "area")) DEALWIRE_SET(based_after);
+      if (Word(a + 1, "based") || Word(a + 1, "born") || Word(a + 1, "area"))
+        DEALWIRE_SET(based_after);
       return;
     }
-    if (Mark(a, '(')) return Bracket(a);
+    if (Mark(a, '(')) {
+      if (tokens_[c_.first].Is(Token::kAllCaps) &&
+          (Word(a + 1, "Reuters") || Word(a + 1, "AP") || Word(a + 1, "AFP"))) {
+        DEALWIRE_SET(dateline);
+      }
+      return Bracket(a);
+    }
     if (Mark(a, ',')) return Comma(a + 1);
     if (tokens_[a].number()) {
       DEALWIRE_SET(number_after);
+      if (tokens_[a].end - tokens_[a].begin == 4 && tokens_[c_.first].Is(Token::kAllCaps))
+        DEALWIRE_SET(dateline);
     }
     if (!tokens_[a].word()) return;
     if (Word(a, "who") || Word(a, "whose")) DEALWIRE_SET(who_after);
@@ -184,17 +250,23 @@ class Gatherer {
     if (Word(a, "and") || Word(a, "or")) DEALWIRE_SET(conjoined);
     if (!Lower(a)) return;
     uint32_t w = Classes(a);
-    if ((w & (kSay | kOrgVerb | kPersonVerb)) == 0 && a + 1 < end_ && (Classes(a + 1) & (kSay | kOrgVerb)) != 0 &&
-        (Word(a, "also") || Word(a, "has") || Word(a, "had") || Word(a, "have") || Word(a, "recently") || Word(a, "later"))) {
+    if ((w & (kSay | kOrgVerb | kPersonVerb)) == 0 && a + 1 < end_ &&
+        (Classes(a + 1) & (kSay | kOrgVerb)) != 0 &&
+        (Word(a, "also") || Word(a, "has") || Word(a, "had") || Word(a, "have") ||
+         Word(a, "recently") || Word(a, "later"))) {
       w |= Classes(a + 1);
     }
+    const bool be =
+        Word(a, "was") || Word(a, "is") || Word(a, "were") || Word(a, "be") || Word(a, "been");
+    if (be && a + 1 < end_ && (Classes(a + 1) & kFounded) != 0) DEALWIRE_SET(passive_after);
     if ((w & kSay) != 0) DEALWIRE_SET(say_after);
     if ((w & kPersonVerb) != 0) DEALWIRE_SET(person_verb_after);
     if ((w & kOrgVerb) != 0) DEALWIRE_SET(org_verb_after);
     if ((w & kOrgThing) != 0) DEALWIRE_SET(org_thing_after);
     if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_after);
     if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_after);
-    if ((w & (kSay | kOrgVerb | kPersonVerb | kStarter | kPlacePreposition)) == 0) DEALWIRE_SET(noun_after);
+    if ((w & (kSay | kOrgVerb | kPersonVerb | kStarter | kPlacePreposition)) == 0)
+      DEALWIRE_SET(noun_after);
   }
 
   void Bracket(uint32_t open) {
@@ -205,12 +277,14 @@ class Gatherer {
     if (!t.word()) return;
     if (t.Is(Token::kCapital)) {
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, i, end_);
-      if (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kPlaceNames) != 0 && Mark(i + hit.tokens, ')')) {
+      if (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kPlaceNames) != 0 &&
+          Mark(i + hit.tokens, ')')) {
         DEALWIRE_SET(place_bracket_after);
       }
     }
     if (t.Is(Token::kAllCaps) && (Mark(i + 1, '.') || Mark(i + 1, ':'))) DEALWIRE_SET(ticker_after);
-    if (Word(i, "NYSE") || Word(i, "NASDAQ") || Word(i, "Nasdaq") || Word(i, "LSE") || Word(i, "TSX") || Word(i, "ASX")) {
+    if (Word(i, "NYSE") || Word(i, "NASDAQ") || Word(i, "Nasdaq") || Word(i, "LSE") ||
+        Word(i, "TSX") || Word(i, "ASX")) {
       DEALWIRE_SET(ticker_after);
     }
     if (t.Is(Token::kAllCaps) && Mark(i + 1, ')')) DEALWIRE_SET(acronym_bracket_after);
@@ -236,10 +310,14 @@ class Gatherer {
     }
     const bool article = Word(i, "the") || Word(i, "a") || Word(i, "an") || Word(i, "one");
     uint32_t seen = 0;
-    for (uint32_t k = i; k < end_ && k < i + 8 && (tokens_[k].word() || Mark(k, '-') || Mark(k, '\'')); ++k) {
-      if (Word(k, "of") || Word(k, "for") || Word(k, "and") || Word(k, "in") || Word(k, "that") || Word(k, "with")) break;
+    for (uint32_t k = i;
+         k < end_ && k < i + 8 && (tokens_[k].word() || Mark(k, '-') || Mark(k, '\'')); ++k) {
+      if (Word(k, "of") || Word(k, "for") || Word(k, "and") || Word(k, "in") || Word(k, "that") ||
+          Word(k, "with"))
+        break;
       seen = Classes(k) != 0 ? Classes(k) : seen;
-      if ((Classes(k) & (kPersonNoun | kPosition)) != 0) return void(DEALWIRE_SET(apposition_person));
+      if ((Classes(k) & (kPersonNoun | kPosition)) != 0)
+        return void(DEALWIRE_SET(apposition_person));
       if (!article && k > i + 3) break;
     }
     if (!article) return;
@@ -262,37 +340,33 @@ class Gatherer {
 }  // namespace
 
 Result<EvidenceWeights> EvidenceWeights::Make(const RuleBook& book) {
-  EvidenceWeights out;
   const Lexicon* rows = book.FindLexicon("evidence");
   if (rows == nullptr) return Status::Error("party/evidence.tsv: there is no such lexicon");
-  for (size_t row = 0; row < rows->size(); ++row) {
-    const std::string name(rows->Cell(row, 0));
-    size_t at = 0;
-    while (at < kEvidenceCount && kEvidenceNames[at] != name) ++at;
-    if (at == kEvidenceCount) return Status::Error("party/evidence.tsv: unknown evidence '" + name + "'");
-    constexpr std::string_view kColumns[kSorts] = {"org", "person", "place", "other", "none"};
+  return Make("party/evidence.tsv", *rows);
+}
+
+Result<EvidenceWeights> EvidenceWeights::Make(std::string_view file, const Lexicon& rows) {
+  EvidenceWeights out;
+  constexpr std::string_view kColumns[kSorts] = {"org", "person", "place", "other", "none"};
+  for (size_t row = 0; row < rows.size(); ++row) {
+    const std::string_view name = rows.Cell(row, 0);
+    const auto at = std::find(kEvidenceNames.begin(), kEvidenceNames.end(), name);
+    const std::string where = std::string(file) + ": '" + std::string(name) + "'";
+    if (at == kEvidenceNames.end()) return Status::Error(where + " is no evidence");
     for (size_t k = 0; k < kSorts; ++k) {
-      const std::string cell(rows->Cell(row, rows->Column(kColumns[k])));
+      const std::string cell(rows.Cell(row, rows.Column(kColumns[k])));
       char* rest = nullptr;
-      out.weights_[at][k] = std::strtof(cell.c_str(), &rest);
-      if (cell.empty() || *rest != '\0') {
-        return Status::Error("party/evidence.tsv: '" + name + "': '" + cell + "' is no number");
-      }
+      out.weights_[static_cast<size_t>(at - kEvidenceNames.begin())][k] =
+          std::strtof(cell.c_str(), &rest);
+      if (cell.empty() || *rest != '\0')
+        return Status::Error(where + ": '" + cell + "' is no number");
     }
   }
   return out;
 }
 
-SortScores EvidenceWeights::Sum(const EvidenceSet& set) const {
-  SortScores sum{};
-  for (size_t i = 0; i < kEvidenceCount; ++i) {
-    if (!set[i]) continue;
-    for (size_t k = 0; k < kSorts; ++k) sum[k] += weights_[i][k];
-  }
-  return sum;
-}
-
-EvidenceSet Gather(const Document& doc, const Gazetteer& gazetteer, const Candidates& all, const Candidate& c) {
+EvidenceSet Gather(const Document& doc, const Gazetteer& gazetteer, const Candidates& all,
+                   const Candidate& c) {
   return Gatherer(doc, gazetteer, all, c).Run();
 }
 

@@ -27,8 +27,8 @@ PartyKind KindOf(std::string_view word, PartyKind otherwise) {
 bool Upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool Lower(char c) { return c >= 'a' && c <= 'z'; }
 
-// Capitals where the lexicon has none are a headline's; small letters where it has only capitals are another
-// word ("It" is no "IT", "Who" no "WHO").
+// Capitals where the lexicon has none are a headline's; small letters where it has only capitals
+// are another word ("It" is no "IT", "Who" no "WHO").
 bool WrittenAs(std::string_view words, std::string_view form) {
   constexpr size_t kAcronym = 4;
   if (words == form) return true;
@@ -36,22 +36,32 @@ bool WrittenAs(std::string_view words, std::string_view form) {
   if (AllUpper(form)) return form.size() > kAcronym && Upper(words[0]);
   if (words.size() != form.size()) return true;  // other white space
   for (size_t i = 0; i < form.size(); ++i) {
-    if (Upper(form[i]) && Lower(words[i]) && (i == 0 || form[i - 1] == ' ' || form[i - 1] == '-')) return false;
+    if (Upper(form[i]) && Lower(words[i]) && (i == 0 || form[i - 1] == ' ' || form[i - 1] == '-'))
+      return false;
   }
   return true;
 }
 
 uint32_t ClassOf(PartyKind kind) {
   switch (kind) {
-    case PartyKind::kCompany: return kCompanyName;
-    case PartyKind::kFund: return kFundName;
-    case PartyKind::kOrganisation: return kOrganisationName;
-    case PartyKind::kGovernment: return kGovernmentName;
-    case PartyKind::kPublication: return kPublicationName;
-    case PartyKind::kProduct: return kProductName;
-    case PartyKind::kPlace: return kCityName;
-    case PartyKind::kPerson: return kUserPerson;
-    default: return kProductName;
+    case PartyKind::kCompany:
+      return kCompanyName;
+    case PartyKind::kFund:
+      return kFundName;
+    case PartyKind::kOrganisation:
+      return kOrganisationName;
+    case PartyKind::kGovernment:
+      return kGovernmentName;
+    case PartyKind::kPublication:
+      return kPublicationName;
+    case PartyKind::kProduct:
+      return kProductName;
+    case PartyKind::kPlace:
+      return kCityName;
+    case PartyKind::kPerson:
+      return kUserPerson;
+    default:
+      return kProductName;
   }
 }
 
@@ -149,7 +159,8 @@ class GazetteerBuilder {
 
   void AddPlaces(std::string_view lexicon, uint32_t place_class) {
     ForRows(lexicon, [&](const Row& row) {
-      const uint32_t common = row["flags"].find("common") != std::string_view::npos ? uint32_t{kNeedsEvidence} : 0u;
+      const uint32_t common =
+          row["flags"].find("common") != std::string_view::npos ? uint32_t{kNeedsEvidence} : 0u;
       AddPhrase(row["name"], place_class | common, AddEntry(row["name"], PartyKind::kPlace, &row));
     });
   }
@@ -159,16 +170,29 @@ class GazetteerBuilder {
   void AddWords() {
     ForRows("common_words", [&](const Row& row) {
       const bool proper = row["initial"].size() > 1;
-      for (const std::string_view word : SplitCell(row["words"])) AddWord(word, proper ? kProperWord : kCommonWord);
+      for (const std::string_view word : SplitCell(row["words"]))
+        AddWord(word, proper ? kProperWord : kCommonWord);
     });
     ForRows("not_names", [&](const Row& row) {
-      for (const std::string_view word : SplitCell(row["words"])) AddPhrase(word, kNoNamePhrase, -1);
+      for (const std::string_view word : SplitCell(row["words"]))
+        AddPhrase(word, kNoNamePhrase, -1);
     });
     static const std::pair<std::string_view, uint32_t> kContext[] = {
-        {"say", kSay}, {"person_verb", kPersonVerb}, {"org_verb", kOrgVerb}, {"buy", kBuyWord},
-        {"org_thing", kOrgThing}, {"person_noun", kPersonNoun}, {"org_noun", kOrgNoun},
-        {"place_noun", kPlaceNoun}, {"place_prep", kPlacePreposition}, {"particle", kParticle},
-        {"calendar", kCalendar}, {"refer", kRefers}, {"sport", kSport}, {"team_verb", kTeamVerb}};
+        {"say", kSay},
+        {"person_verb", kPersonVerb},
+        {"org_verb", kOrgVerb},
+        {"buy", kBuyWord},
+        {"org_thing", kOrgThing},
+        {"person_noun", kPersonNoun},
+        {"org_noun", kOrgNoun},
+        {"place_noun", kPlaceNoun},
+        {"place_prep", kPlacePreposition},
+        {"particle", kParticle},
+        {"founded", kFounded},
+        {"refer", kRefers},
+        {"org_tail", kOrgLast},
+        {"sport", kSport},
+        {"team_verb", kTeamVerb}};
     ForRows("context_words", [&](const Row& row) {
       for (const auto& [name, bit] : kContext) {
         if (row["class"] != name) continue;
@@ -203,17 +227,31 @@ class GazetteerBuilder {
       AddWord(word, bits);
       g_->descriptors_.emplace(HashLower(word), kind);
     });
+    ForRows("context_words", [&](const Row& row) {
+      if (row["class"] == "event_tail") {
+        for (const std::string_view word : SplitCell(row["words"])) AddEventTail(word);
+      }
+    });
     ForRows("descriptors", [&](const Row& row) {
       AddWord(row["noun"], kOrgNoun & (row["kind"] == "person" ? 0 : ~0u));
       g_->descriptors_[HashLower(row["noun"])] = KindOf(row["kind"], PartyKind::kCompany);
     });
   }
 
+  // "Cup", "Festival": ends names of events and works. Does not overrule the words of
+  // organisations.
+  void AddEventTail(std::string_view word) {
+    if ((g_->words_.Of(HashLower(word)) & (kOrgLast | kOrgFirst)) == 0) AddWord(word, kEventLast);
+  }
+
   void AddTitles() {
     ForRows("titles", [&](const Row& row) {
       const std::string_view title = row["title"], which = row["class"];
-      const uint32_t bit = which == "honorific" ? kHonorific : which == "office" ? kOffice : kPosition;
-      if (title.find_first_of(" -") == std::string_view::npos) AddWord(title.substr(0, title.find('.')), bit);
+      const uint32_t bit = which == "honorific" ? kHonorific
+                           : which == "office"  ? kOffice
+                                                : kPosition;
+      if (title.find_first_of(" -") == std::string_view::npos)
+        AddWord(title.substr(0, title.find('.')), bit);
       AddPhrase(title, kTitlePhrase, -1);
     });
     ForRows("legal_forms", [&](const Row& row) {
@@ -234,7 +272,8 @@ class GazetteerBuilder {
       g_->makers_.emplace(LowerCase(row["product"]), std::string(row["maker"]));
     });
     ForRows("products", [&](const Row& row) {
-      if (!row["maker"].empty()) g_->makers_.emplace(LowerCase(row["name"]), std::string(row["maker"]));
+      if (!row["maker"].empty())
+        g_->makers_.emplace(LowerCase(row["name"]), std::string(row["maker"]));
     });
   }
 
@@ -251,7 +290,8 @@ class GazetteerBuilder {
       const size_t tab = line.find('\t');
       if (tab == std::string::npos) return refuse("wants name, kind and id, separated by tabs");
       const size_t second = line.find('\t', tab + 1);
-      const std::string name = line.substr(0, tab), kind_name = line.substr(tab + 1, second - tab - 1);
+      const std::string name = line.substr(0, tab),
+                        kind_name = line.substr(tab + 1, second - tab - 1);
       if (second != std::string::npos && line.find('\t', second + 1) != std::string::npos) {
         return refuse("has more than three cells");
       }

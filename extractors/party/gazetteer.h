@@ -1,5 +1,6 @@
-// Gazetteer: the known names of companies, funds, governments, organisations, products and places, the titles and
-// the legal forms, merged from the lexicons of rules/ and the user's own file into one index over tokens.
+// Gazetteer: the known names of companies, funds, governments, organisations, products and places,
+// the titles and the legal forms, merged from the lexicons of rules/ and the user's own file into
+// one index over tokens.
 //
 //   "Bank of America"  -> phrase {classes kCompanyName, entry "Bank of America"}
 //   "BofA"             -> phrase {classes kCompanyName, the same entry}
@@ -40,7 +41,7 @@ enum NameClass : uint32_t {
   kDemonymPhrase = 1u << 12,
   kNeedsEvidence = 1u << 13,  // also a common word, a person's name or a place
   kUserPerson = 1u << 14,
-  kNoNamePhrase = 1u << 15,   // "GDP", "CEO": names nobody
+  kNoNamePhrase = 1u << 15,  // "GDP", "CEO": names nobody
 };
 inline constexpr uint32_t kOrgNames =
     kCompanyName | kFundName | kOrganisationName | kGovernmentName | kPublicationName;
@@ -50,14 +51,14 @@ inline constexpr uint32_t kPlaceNames = kCityName | kCountryName | kSubdivisionN
 struct GazetteerEntry {
   std::string name;
   PartyKind kind = PartyKind::kOther;
-  std::string id;     // of the user's file
+  std::string id;  // of the user's file
   std::string country;
 };
 
 // A form of one or more entries.
 struct Phrase {
   uint32_t classes = 0;
-  int entry = -1;      // the strongest
+  int entry = -1;                  // the strongest
   std::vector<std::string> forms;  // the ways in which the lexicons write it
 };
 
@@ -66,8 +67,8 @@ class Gazetteer {
   // `user_file` may be empty.
   static Result<Gazetteer> Make(const RuleBook& book, const std::string& user_file);
 
-  // The longest phrase that begins at token `at` and is written as the lexicon writes it, or in capitals, or
-  // capitalised; -1 if there is none.
+  // The longest phrase that begins at token `at` and is written as the lexicon writes it, or in
+  // capitals, or capitalised; -1 if there is none.
   PhraseIndex::Hit Longest(const Document& doc, uint32_t at, uint32_t end) const;
   // The phrase that is exactly the tokens [at, end), whatever its case; -1 if there is none.
   int Exact(const std::vector<Token>& tokens, uint32_t at, uint32_t end) const {

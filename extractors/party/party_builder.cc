@@ -10,8 +10,13 @@ namespace {
 
 class Builder {
  public:
-  Builder(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, const std::vector<Name>& names)
-      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), candidates_(candidates), names_(names) {}
+  Builder(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+          const std::vector<Name>& names)
+      : doc_(doc),
+        tokens_(doc.tokens()),
+        gazetteer_(gazetteer),
+        candidates_(candidates),
+        names_(names) {}
 
   BuiltParties Run() {
     out_.of_candidate.assign(candidates_.list.size(), -1);
@@ -26,9 +31,11 @@ class Builder {
       if (party_of[full] < 0) party_of[full] = AddParty(names_[full]);
       const int at = party_of[full];
       out_.of_candidate[m] = at;
-      out_.parties[static_cast<size_t>(at)].mentions.push_back({candidates_.list[m].span, names_[name_of[m]].form});
+      out_.parties[static_cast<size_t>(at)].mentions.push_back(
+          {candidates_.list[m].span, names_[name_of[m]].form});
     }
     for (uint32_t m = 0; m < candidates_.list.size(); ++m) Describe(m);
+    for (Party& party : out_.parties) NameInFull(&party);
     return std::move(out_);
   }
 
@@ -58,6 +65,20 @@ class Builder {
     return static_cast<int>(out_.parties.size()) - 1;
   }
 
+  // The fullest name is the longest that is no acronym; every mention that is worded so is a name,
+  // not an alias.
+  void NameInFull(Party* party) const {
+    for (const PartyMention& m : party->mentions) {
+      if (m.form != MentionForm::kAcronym && m.span.size() > party->name.size())
+        party->name = doc_.Words(m.span);
+    }
+    for (PartyMention& m : party->mentions) {
+      const bool full = doc_.Words(m.span) == party->name;
+      if (full) m.form = MentionForm::kName;
+      if (!full && m.form == MentionForm::kName) m.form = MentionForm::kAlias;
+    }
+  }
+
   // The share that the class has among the five.
   static float Confidence(const Name& name) {
     float total = 0;
@@ -78,7 +99,8 @@ class Builder {
     Party& party = PartyOf(m);
     const Candidate& c = candidates_.list[m];
     if (party.kind != PartyKind::kPerson) {
-      if (!c.ticker.empty() && party.ids.empty()) party.ids.emplace_back("ticker", std::string(doc_.Words(c.ticker)));
+      if (!c.ticker.empty() && party.ids.empty())
+        party.ids.emplace_back("ticker", std::string(doc_.Words(c.ticker)));
       return;
     }
     if (party.gender == 'u') party.gender = Gender(c);
@@ -94,13 +116,15 @@ class Builder {
     if (c.Has(Candidate::kHonorificBefore)) {
       const std::string_view title = doc_.Words(tokens_[c.title_first]);
       if (title == "Mr" || title == "Sir" || title == "Lord") return 'm';
-      if (title == "Mrs" || title == "Ms" || title == "Miss" || title == "Dame" || title == "Lady") return 'f';
+      if (title == "Mrs" || title == "Ms" || title == "Miss" || title == "Dame" || title == "Lady")
+        return 'f';
     }
     const uint32_t w = candidates_.classes[c.first];
     return (w & kMale) != 0 ? 'm' : (w & kFemale) != 0 ? 'f' : 'u';
   }
 
-  // The title at tokens [first, end) belongs to the person m; the party right before it employs him.
+  // The title at tokens [first, end) belongs to the person m; the party right before it employs
+  // him.
   void SetPosition(uint32_t m, uint32_t first, uint32_t end) {
     Party& person = PartyOf(m);
     TextSpan span{tokens_[first].begin, tokens_[end - 1].end};
@@ -112,7 +136,9 @@ class Builder {
   }
 
   void SetEmployer(uint32_t m, uint32_t employer, bool holds) {
-    if (!holds || out_.of_candidate[employer] < 0 || out_.of_candidate[employer] == out_.of_candidate[m]) return;
+    if (!holds || out_.of_candidate[employer] < 0 ||
+        out_.of_candidate[employer] == out_.of_candidate[m])
+      return;
     if (PartyOf(employer).kind != PartyKind::kPerson) PartyOf(m).of = out_.of_candidate[employer];
   }
 
@@ -140,11 +166,13 @@ class Builder {
       if (!tokens_[i].word()) return;
       const uint32_t n = TitleAt(i, stop);
       if (n == 0) continue;
-      PartyOf(m).position = std::string(doc_.Words(TextSpan{tokens_[i].begin, tokens_[i + n - 1].end}));
+      PartyOf(m).position =
+          std::string(doc_.Words(TextSpan{tokens_[i].begin, tokens_[i + n - 1].end}));
       uint32_t next = i + n;
       if (!Word(next, "of") && !Word(next, "at") && !Word(next, "for")) return;
       next += Word(next + 1, "the") ? 2 : 1;
-      if (m + 1 < candidates_.list.size()) SetEmployer(m, m + 1, candidates_.list[m + 1].first == next);
+      if (m + 1 < candidates_.list.size())
+        SetEmployer(m, m + 1, candidates_.list[m + 1].first == next);
       return;
     }
   }
@@ -168,8 +196,8 @@ class Builder {
 
 }  // namespace
 
-BuiltParties BuildParties(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
-                          const std::vector<Name>& names) {
+BuiltParties BuildParties(const Document& doc, const Gazetteer& gazetteer,
+                          const Candidates& candidates, const std::vector<Name>& names) {
   return Builder(doc, gazetteer, candidates, names).Run();
 }
 

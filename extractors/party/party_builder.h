@@ -1,4 +1,5 @@
-// From names to parties: one Party for each name and its short forms, with kind, position and ticker.
+// From names to parties: one Party for each name and its short forms, with kind, position and
+// ticker.
 #ifndef DEALWIRE_EXTRACTORS_PARTY_PARTY_BUILDER_H_
 #define DEALWIRE_EXTRACTORS_PARTY_PARTY_BUILDER_H_
 
@@ -13,13 +14,13 @@
 namespace dealwire {
 
 struct BuiltParties {
-  std::vector<Party> parties;      // in the order of their first mention
-  std::vector<int> entries;        // of the gazetteer, for each party; -1 if none
-  std::vector<int> of_candidate;   // the party of each candidate; -1 if none
+  std::vector<Party> parties;     // in the order of their first mention
+  std::vector<int> entries;       // of the gazetteer, for each party; -1 if none
+  std::vector<int> of_candidate;  // the party of each candidate; -1 if none
 };
 
-BuiltParties BuildParties(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
-                          const std::vector<Name>& names);
+BuiltParties BuildParties(const Document& doc, const Gazetteer& gazetteer,
+                          const Candidates& candidates, const std::vector<Name>& names);
 
 }  // namespace dealwire
 

@@ -1,4 +1,5 @@
-// PartyExtractor: companies, people, organisations, places ... one Party each, with all its mentions.
+// PartyExtractor: companies, people, organisations, places ... one Party each, with all its
+// mentions.
 //
 // Evidence, strongest first: the user's gazetteer, lexicons (rules/*.tsv), legal forms, titles and
 // positions, verbs, the rest of the document. Immutable and thread-safe once made.

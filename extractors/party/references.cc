@@ -12,15 +12,20 @@ namespace {
 constexpr uint32_t kLongestDescription = 6;  // tokens between "the" and the noun
 
 bool Business(PartyKind kind) {
-  return kind == PartyKind::kCompany || kind == PartyKind::kFund || kind == PartyKind::kOrganisation ||
-         kind == PartyKind::kPublication;
+  return kind == PartyKind::kCompany || kind == PartyKind::kFund ||
+         kind == PartyKind::kOrganisation || kind == PartyKind::kPublication;
 }
 
 // Walks the text once, in step with the candidates, and remembers who was spoken of.
 class Referrer {
  public:
-  Referrer(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, BuiltParties* built)
-      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), candidates_(candidates), built_(*built) {}
+  Referrer(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+           BuiltParties* built)
+      : doc_(doc),
+        tokens_(doc.tokens()),
+        gazetteer_(gazetteer),
+        candidates_(candidates),
+        built_(*built) {}
 
   void Run() {
     for (size_t p = 0; p < built_.parties.size(); ++p) {
@@ -36,7 +41,9 @@ class Referrer {
   }
 
  private:
-  bool Word(uint32_t i, std::string_view w) const { return tokens_[i].word() && doc_.Words(tokens_[i]) == w; }
+  bool Word(uint32_t i, std::string_view w) const {
+    return tokens_[i].word() && doc_.Words(tokens_[i]) == w;
+  }
   Party& PartyAt(int p) { return built_.parties[static_cast<size_t>(p)]; }
 
   void ReadSentence(const Sentence& s) {
@@ -75,14 +82,17 @@ class Referrer {
     return Word(i, "the") || Word(i, "The") || Word(i, "both") || Word(i, "Both");
   }
 
-  // The description that begins with the determiner at token i; returns its end, or i if there is none.
+  // The description that begins with the determiner at token i; returns its end, or i if there is
+  // none.
   uint32_t Description(uint32_t i, uint32_t end) {
     uint32_t noun = 0;
     const uint32_t stop = std::min(end, i + 2 + kLongestDescription);
     for (uint32_t k = i + 1; k < stop; ++k) {
       const uint32_t w = candidates_.classes[k];
       const bool hyphen = tokens_[k].IsMark('-') && !tokens_[k].Is(Token::kSpaceBefore);
-      if ((!tokens_[k].word() && !hyphen) || (w & (kSay | kPlacePreposition)) != 0 || Word(k, "of") || Word(k, "and") || Word(k, "that")) break;
+      if ((!tokens_[k].word() && !hyphen) || (w & (kSay | kPlacePreposition)) != 0 ||
+          Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) || Word(k, "and") || Word(k, "that"))
+        break;
       if ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital)) {
         noun = k;
         break;
@@ -90,8 +100,12 @@ class Referrer {
     }
     if (noun == 0) return i;
     const uint32_t after = noun + 1;
-    if (after < end && tokens_[after].word() && (tokens_[after].Is(Token::kCapital) || (candidates_.classes[after] & kRefers) != 0)) return i;
-    if (after < end && (tokens_[after].IsMark('-') || tokens_[after].IsMark(U'–')) && !tokens_[after].Is(Token::kSpaceBefore)) return i;
+    if (after < end && tokens_[after].word() &&
+        (tokens_[after].Is(Token::kCapital) || (candidates_.classes[after] & kRefers) != 0))
+      return i;
+    if (after < end && (tokens_[after].IsMark('-') || tokens_[after].IsMark(U'–')) &&
+        !tokens_[after].Is(Token::kSpaceBefore))
+      return i;
     const TextSpan span{tokens_[i].begin, tokens_[noun].end};
     const uint32_t count = CountOf(i, noun);
     if (count > 0) {
@@ -114,7 +128,8 @@ class Referrer {
   // "the two companies", "both sides": how many.
   uint32_t CountOf(uint32_t determiner, uint32_t noun) const {
     if (!Plural(noun)) return 0;
-    if (Word(determiner, "both") || Word(determiner, "Both") || Word(determiner + 1, "two")) return 2;
+    if (Word(determiner, "both") || Word(determiner, "Both") || Word(determiner + 1, "two"))
+      return 2;
     return Word(determiner + 1, "three") ? 3 : 0;
   }
 
@@ -149,9 +164,11 @@ class Referrer {
       if (k + 2 < noun && tokens_[k + 1].IsMark('-') && Word(k + 2, "based")) {
         return KnownBy(gazetteer_.SeatedIn(doc_.Words(tokens_[k])));
       }
-      if (tokens_[k].Is(Token::kCapital) || (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kProductName) != 0)) {
+      if (tokens_[k].Is(Token::kCapital) ||
+          (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kProductName) != 0)) {
         const uint32_t n = hit.id >= 0 ? hit.tokens : 1;
-        const std::string_view words = doc_.Words(TextSpan{tokens_[k].begin, tokens_[k + n - 1].end});
+        const std::string_view words =
+            doc_.Words(TextSpan{tokens_[k].begin, tokens_[k + n - 1].end});
         const std::string_view maker = gazetteer_.MakerOf(words);
         if (!maker.empty()) return KnownBy(maker);
         country = gazetteer_.CountryOf(words);
@@ -159,6 +176,7 @@ class Referrer {
         k += n - 1;
       }
     }
+    if (Word(noun, "bank")) return LastBank();
     if (!country.empty()) return LastOf(country);
     if (bare || subject_ >= 0) return subject_ >= 0 ? subject_ : previous_subject_;
     return previous_subject_;
@@ -171,6 +189,17 @@ class Referrer {
     if (const auto it = by_entry_.find(entry); it != by_entry_.end()) return it->second;
     const auto it = by_name_.find(std::string(name));
     return it == by_name_.end() ? -1 : it->second;
+  }
+
+  // "The bank" is whoever is called one: others have banks too.
+  int LastBank() const {
+    for (size_t k = recent_.size(); k-- > 0;) {
+      const std::string& name = built_.parties[static_cast<size_t>(recent_[k])].name;
+      if (name.find("Banc") != std::string::npos || name.find("Bank") != std::string::npos) {
+        return recent_[k];
+      }
+    }
+    return -1;
   }
 
   int LastOf(const std::string& country) const {
@@ -213,7 +242,8 @@ class Referrer {
                                    [](TextSpan a, TextSpan b) { return a.begin < b.begin; });
         return it != covered_.begin() && std::prev(it)->Contains(m.span);
       };
-      party.mentions.erase(std::remove_if(party.mentions.begin(), party.mentions.end(), covered), party.mentions.end());
+      party.mentions.erase(std::remove_if(party.mentions.begin(), party.mentions.end(), covered),
+                           party.mentions.end());
     }
     std::vector<int> moved(built_.parties.size(), -1);
     std::vector<Party> kept;
@@ -235,19 +265,21 @@ class Referrer {
   const Gazetteer& gazetteer_;
   const Candidates& candidates_;
   BuiltParties& built_;
-  uint32_t next_ = 0;                         // candidate that comes next
-  int subject_ = -1, previous_subject_ = -1;  // first business of this sentence, and of the last that had one
-  std::vector<int> recent_;                   // businesses, the latest last
+  uint32_t next_ = 0;  // candidate that comes next
+  int subject_ = -1,
+      previous_subject_ = -1;  // first business of this sentence, and of the last that had one
+  std::vector<int> recent_;    // businesses, the latest last
   std::vector<int> people_, previous_people_;
-  std::map<std::vector<int>, int> groups_;    // by their members
+  std::map<std::vector<int>, int> groups_;  // by their members
   std::unordered_map<std::string, int> by_name_;
   std::unordered_map<int, int> by_entry_;
-  std::vector<TextSpan> covered_;             // descriptions, in text order
+  std::vector<TextSpan> covered_;  // descriptions, in text order
 };
 
 }  // namespace
 
-void AddReferences(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, BuiltParties* built) {
+void AddReferences(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+                   BuiltParties* built) {
   Referrer(doc, gazetteer, candidates, built).Run();
 }
 

@@ -1,5 +1,6 @@
-// References: mentions that name nobody. "The drugmaker", "the ChatGPT maker", "the Redmond-based group", "the two
-// companies" (a group with members), and pronouns where only one party can be meant.
+// References: mentions that name nobody. "The drugmaker", "the ChatGPT maker", "the Redmond-based
+// group", "the two companies" (a group with members), and pronouns where only one party can be
+// meant.
 #ifndef DEALWIRE_EXTRACTORS_PARTY_REFERENCES_H_
 #define DEALWIRE_EXTRACTORS_PARTY_REFERENCES_H_
 
@@ -10,9 +11,11 @@
 
 namespace dealwire {
 
-// Adds such mentions to `built->parties`, and groups behind the other parties. Names inside a description ("ChatGPT"
-// in "the ChatGPT maker") are no longer mentions of their own; parties that lose all mentions go.
-void AddReferences(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, BuiltParties* built);
+// Adds such mentions to `built->parties`, and groups behind the other parties. Names inside a
+// description ("ChatGPT" in "the ChatGPT maker") are no longer mentions of their own; parties that
+// lose all mentions go.
+void AddReferences(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+                   BuiltParties* built);
 
 }  // namespace dealwire
 

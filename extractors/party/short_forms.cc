@@ -11,8 +11,13 @@ constexpr size_t kMostAlike = 8;  // longer names looked at for one short one
 
 class Joiner {
  public:
-  Joiner(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates, std::vector<Name>* names)
-      : doc_(doc), tokens_(doc.tokens()), gazetteer_(gazetteer), candidates_(candidates), names_(*names) {}
+  Joiner(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+         std::vector<Name>* names)
+      : doc_(doc),
+        tokens_(doc.tokens()),
+        gazetteer_(gazetteer),
+        candidates_(candidates),
+        names_(*names) {}
 
   void Run() {
     for (uint32_t n = 0; n < names_.size(); ++n) Enter(n);
@@ -79,7 +84,8 @@ class Joiner {
   bool Against(uint32_t n, Sort wanted, float limit = 3.0F) const {
     const Name& name = names_[n];
     if (name.sort == Sort::kNone || name.sort == wanted) return false;
-    const float margin = name.scores[static_cast<size_t>(name.sort)] - name.scores[static_cast<size_t>(wanted)];
+    const float margin =
+        name.scores[static_cast<size_t>(name.sort)] - name.scores[static_cast<size_t>(wanted)];
     return margin > limit;
   }
 
@@ -95,8 +101,8 @@ class Joiner {
     return true;
   }
 
-  // "Quillon" for "Quillon Foods Inc". A name that the lexicons know stays itself unless only a legal form or the like
-  // is missing.
+  // "Quillon" for "Quillon Foods Inc". A name that the lexicons know stays itself unless only a
+  // legal form or the like is missing.
   bool JoinBeginning(uint32_t n) {
     const Candidate& c = Sample(n);
     const bool place = names_[n].sort == Sort::kPlace && names_[n].entry >= 0;
@@ -113,7 +119,8 @@ class Joiner {
       if (!same) continue;
       const bool known = names_[n].entry >= 0 || names_[n].sort == Sort::kPlace;
       if (known && !OnlyGeneric(f.first + (c.end - c.first), f.end)) continue;
-      if (names_[n].entry >= 0 && names_[full].entry >= 0 && names_[n].entry != names_[full].entry) continue;
+      if (names_[n].entry >= 0 && names_[full].entry >= 0 && names_[n].entry != names_[full].entry)
+        continue;
       Join(n, full, MentionForm::kAlias);
       return true;
     }
@@ -122,7 +129,8 @@ class Joiner {
 
   bool OnlyGeneric(uint32_t from, uint32_t to) const {
     for (uint32_t i = from; i < to; ++i) {
-      if (tokens_[i].word() && (candidates_.classes[i] & (kLegalForm | kOrgLast)) == 0) return false;
+      if (tokens_[i].word() && (candidates_.classes[i] & (kLegalForm | kOrgLast)) == 0)
+        return false;
     }
     return true;
   }
@@ -154,12 +162,18 @@ class Joiner {
       if (next.first != inner || !next.Has(Candidate::kOneWord)) continue;
       const char a = doc_.Words(c.span)[0], b = doc_.Words(next.span)[0];
       const uint32_t close = next.end;
-      const bool closed = close < tokens_.size() && (tokens_[close].IsMark(')') || tokens_[close].IsMark('"') || tokens_[close].IsMark(U'”'));
-      if ((a | 32) != (b | 32) || !closed || names_[n].sort == Sort::kPerson || names_[n].sort == Sort::kPlace) continue;
+      const bool closed =
+          close < tokens_.size() &&
+          (tokens_[close].IsMark(')') || tokens_[close].IsMark('"') || tokens_[close].IsMark(U'”'));
+      if ((a | 32) != (b | 32) || !closed || names_[n].sort == Sort::kPerson ||
+          names_[n].sort == Sort::kPlace)
+        continue;
       const auto it = by_key_.find(next.key);
       if (it == by_key_.end() || names_[it->second].full >= 0) continue;
-      if (names_[n].sort == Sort::kNone && names_[it->second].sort == Sort::kOrg) names_[n].sort = Sort::kOrg;
-      Join(it->second, n, next.Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
+      if (names_[n].sort == Sort::kNone && names_[it->second].sort == Sort::kOrg)
+        names_[n].sort = Sort::kOrg;
+      Join(it->second, n,
+           next.Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
       return;
     }
   }
@@ -169,9 +183,11 @@ class Joiner {
     std::unordered_map<int, uint32_t> first;
     for (uint32_t n = 0; n < names_.size(); ++n) {
       if (names_[n].entry < 0 || names_[n].full >= 0) continue;
-      const auto [it, fresh] = first.emplace(names_[n].entry * 8 + static_cast<int>(names_[n].sort), n);
+      const auto [it, fresh] =
+          first.emplace(names_[n].entry * 8 + static_cast<int>(names_[n].sort), n);
       if (fresh) continue;
-      Join(n, it->second, Sample(n).Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
+      Join(n, it->second,
+           Sample(n).Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
     }
   }
 

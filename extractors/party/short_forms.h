@@ -8,8 +8,9 @@
 
 namespace dealwire {
 
-// Sets `full` and `form` of names that are surnames, beginnings or initials of other names of the document, and gives
-// them their class. Linear in the number of names, but for names that share a first word.
+// Sets `full` and `form` of names that are surnames, beginnings or initials of other names of the
+// document, and gives them their class. Linear in the number of names, but for names that share a
+// first word.
 void JoinShortForms(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
                     std::vector<Name>* names);
 

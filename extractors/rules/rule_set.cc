@@ -71,37 +71,55 @@ uint64_t RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uin
   return bits;
 }
 
-void RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end, uint64_t glued, TriggerBits* bits) const {
-  bits->of_token.resize(end - first);
-  bits->all = 0;
-  for (uint32_t i = first; i < end; ++i) {
-    uint64_t b = TriggersOf(tokens[i]);
-    if (tokens[i].Is(Token::kHasDigit)) b |= glued;
-    bits->of_token[i - first] = b;
-    bits->all |= b;
+TriggerBits RuleSet::Triggers(const Document& doc, uint64_t glued) const {
+  TriggerBits bits;
+  bits.of_token.reserve(doc.tokens().size());
+  bits.of_sentence.reserve(doc.sentences().size());
+  for (const Sentence& sentence : doc.sentences()) {
+    uint64_t all = 0;
+    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      const Token& token = doc.tokens()[i];
+      const uint64_t b = TriggersOf(token) | (token.Is(Token::kHasDigit) ? glued : 0);
+      bits.of_token.push_back(b);
+      all |= b;
+    }
+    bits.of_sentence.push_back(all);
   }
+  return bits;
 }
 
-void ScanRule(const Rule& rule, const Document& doc, uint32_t first, uint32_t end, const TriggerBits& bits,
-              const std::function<uint32_t(TextSpan)>& hit) {
-  if ((bits.all & rule.needs) != rule.needs || first == end) return;
-  const auto& tokens = doc.tokens();
-  const uint32_t stop = tokens[end - 1].end;
-  TextSpan match;
-  if (rule.starts == 0) {
-    for (uint32_t at = tokens[first].begin; at < stop && rule.pattern.Find(doc.text(), at, stop, &match);) {
-      at = std::max(hit(match), match.begin + 1);
-    }
-    return;
+namespace {
+
+// The rule's needs are met by token `i` and the next ones.
+bool NeedsMet(const Rule& rule, const TriggerBits& bits, uint32_t i, uint32_t end) {
+  uint64_t ahead = 0;
+  for (uint32_t k = i; k < std::min(end, i + kNeedsWithin); ++k) {
+    ahead |= bits.of_token[k];
+    if ((ahead & rule.needs) == rule.needs) return true;
   }
-  if ((bits.all & rule.starts) == 0) return;
-  uint32_t at = 0;
-  for (uint32_t i = first; i < end; ++i) {
-    if ((bits.of_token[i - first] & rule.starts) == 0 || tokens[i].begin < at) continue;
-    uint64_t ahead = 0;
-    for (uint32_t k = i; k < std::min(end, i + kNeedsWithin) && (ahead & rule.needs) != rule.needs; ++k) ahead |= bits.of_token[k - first];
-    if ((ahead & rule.needs) != rule.needs) continue;
-    if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, stop, &match)) at = std::max(hit(match), match.begin + 1);
+  return false;
+}
+
+}  // namespace
+
+void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits, const std::function<uint32_t(TextSpan)>& hit) {
+  const auto& tokens = doc.tokens();
+  for (size_t s = 0; s < bits.of_sentence.size(); ++s) {
+    const uint64_t all = bits.of_sentence[s];
+    if ((all & rule.needs) != rule.needs || (rule.starts != 0 && (all & rule.starts) == 0)) continue;
+    const Sentence& sentence = doc.sentences()[s];
+    TextSpan match;
+    uint32_t at = sentence.span.begin;
+    if (rule.starts == 0) {
+      while (at < sentence.span.end && rule.pattern.Find(doc.text(), at, sentence.span.end, &match)) {
+        at = std::max(hit(match), match.begin + 1);
+      }
+      continue;
+    }
+    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      if ((bits.of_token[i] & rule.starts) == 0 || tokens[i].begin < at || !NeedsMet(rule, bits, i, sentence.end_token)) continue;
+      if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, sentence.span.end, &match)) at = std::max(hit(match), match.begin + 1);
+    }
   }
 }
 

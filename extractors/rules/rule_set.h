@@ -118,10 +118,9 @@ class Fields {
   bool failed_ = false;
 };
 
-// The trigger bits of a stretch of tokens, one for each, and all together.
+// The trigger bits of a document: of each token, and of each sentence all together.
 struct TriggerBits {
-  std::vector<uint64_t> of_token;
-  uint64_t all = 0;
+  std::vector<uint64_t> of_token, of_sentence;
 };
 
 class RuleSet {
@@ -131,8 +130,8 @@ class RuleSet {
   // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of text if
   // (bits & rule.needs) == rule.needs.
   uint64_t Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
-  // The same for each token by itself; `glued` is added for a word with a digit in it ("RM50", "FY25").
-  void Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end, uint64_t glued, TriggerBits* bits) const;
+  // Of the whole document; `glued` is added for a word with a digit in it ("RM50", "FY25").
+  TriggerBits Triggers(const Document& doc, uint64_t glued) const;
   uint64_t TriggersOf(const Token& token) const;
   // Bit of a trigger by name; 0 if there is none.
   uint64_t TriggerBit(std::string_view name) const;
@@ -147,11 +146,11 @@ class RuleSet {
   std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
 };
 
-// Calls `hit(match)` for each whole match of `rule` that begins in tokens [first, end), left to right; `hit` returns the
-// byte from which to go on, or 0 for one past the match's begin. `bits` are those of the tokens. Captures are for
-// `hit` to take: most matches are refused by their words first.
-void ScanRule(const Rule& rule, const Document& doc, uint32_t first, uint32_t end, const TriggerBits& bits,
-              const std::function<uint32_t(TextSpan)>& hit);
+// Calls `hit(match)` for each whole match of `rule` in the document, sentence by sentence, left to right; no match reaches
+// over a sentence's end. `hit` returns the byte from which to go on, or 0 for one past the match's begin. Captures are
+// for `hit` to take: most matches are refused by their words first. One rule over all sentences before the next
+// rule, since the tables of one rule stay in the processor's cache.
+void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits, const std::function<uint32_t(TextSpan)>& hit);
 
 class RuleBook {
  public:

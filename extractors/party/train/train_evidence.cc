@@ -1,25 +1,28 @@
-// Learns the weights of rules/evidence.tsv: multinomial logistic regression over the evidence of the names of annotated
-// articles, held near the weights that stand in the file already.
+// Learns the weights of rules/evidence.tsv: multinomial logistic regression over the evidence of
+// the names of annotated articles, held near weights set by hand.
 //
-//   train_evidence RULES_DIR PULL NAME=GOLD.jsonl... > evidence.tsv
+//   train_evidence RULES_DIR PRIOR PULL EXTENT=GOLD.jsonl... > evidence.tsv
 //
-// GOLD has one document a line: {"text", "gold": [{"start", "end", "type"}]}, offsets in code points. NAME says how far
-// its annotation goes: "all" (a name without annotation is none), "org" (a name that looks like an organisation and has
-// no annotation is none; others are left out) or "some" (only what is annotated counts). PULL (0.01 to 1) is the
-// strength with which the old weights hold.
+// rules/evidence.tsv was made from prior_weights.txt with PULL 5 from meantime and fire (EXTENT
+// all), dfki (org) and the passages of deals_core (some). RULES_DIR holds all lexicons, also those
+// that the build makes.
+//
+// GOLD has one document a line: {"text", "gold": [{"start", "end", "type"}]}, offsets in code
+// points. EXTENT says how far its annotation goes: "all" (a name without annotation is none), "org"
+// (a name that looks like an organisation and has no annotation is none; others are left out) or
+// "some" (only what is annotated counts). PULL is the strength with which the prior holds.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
-#include <numeric>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "extractors/party/candidates.h"
 #include "extractors/party/classify.h"
@@ -39,15 +42,19 @@ struct Sample {
   float weight = 1;
 };
 
+// Names of sets that annotate only some names count for less: they never show what is no name.
+constexpr float kSomeWeight = 0.15F;
+
 enum class Extent { kAll, kOrg, kSome };
 
 // Sort of a gold type; kSorts for types that say nothing.
 size_t SortOf(const Json& gold) {
   static const std::map<std::string, Sort> kTypes = {
-      {"ORG", Sort::kOrg}, {"PER", Sort::kPerson}, {"LOC", Sort::kPlace}, {"PRO", Sort::kOther},
-      {"PRODUCT", Sort::kOther}, {"FIN", Sort::kOther}, {"MISC", Sort::kOther},
-      {"company", Sort::kOrg}, {"investee", Sort::kOrg}, {"shareholder", Sort::kOrg}, {"e1", Sort::kOrg},
-      {"e2", Sort::kOrg}, {"supplier", Sort::kOrg}, {"client", Sort::kOrg}, {"acquirer", Sort::kOrg},
+      {"ORG", Sort::kOrg},         {"PER", Sort::kPerson},    {"LOC", Sort::kPlace},
+      {"PRO", Sort::kOther},       {"PRODUCT", Sort::kOther}, {"FIN", Sort::kOther},
+      {"MISC", Sort::kOther},      {"company", Sort::kOrg},   {"investee", Sort::kOrg},
+      {"shareholder", Sort::kOrg}, {"e1", Sort::kOrg},        {"e2", Sort::kOrg},
+      {"supplier", Sort::kOrg},    {"client", Sort::kOrg},    {"acquirer", Sort::kOrg},
       {"acquired", Sort::kOrg}};
   const auto it = kTypes.find(gold["type"].get<std::string>());
   return it == kTypes.end() ? kSorts : static_cast<size_t>(it->second);
@@ -62,7 +69,9 @@ size_t Label(const SourceSpan& span, const std::vector<GoldSpan>& gold, Extent e
   bool touches = false;
   for (const GoldSpan& g : gold) {
     if (g.start == span.start && g.end == span.end) return g.sort;
-    if (g.start == span.start && g.end > span.end && extent == Extent::kAll && g.sort == static_cast<size_t>(Sort::kOrg)) return g.sort;
+    if (g.start == span.start && g.end > span.end && extent == Extent::kAll &&
+        g.sort == static_cast<size_t>(Sort::kOrg))
+      return g.sort;
     touches |= g.start < span.end && span.start < g.end;
   }
   if (touches || extent == Extent::kSome) return kSorts;
@@ -70,8 +79,8 @@ size_t Label(const SourceSpan& span, const std::vector<GoldSpan>& gold, Extent e
   return static_cast<size_t>(Sort::kNone);
 }
 
-void AddDocument(const Json& row, Extent extent, const Gazetteer& gazetteer, const EvidenceWeights& weights,
-                 std::vector<Sample>* samples) {
+void AddDocument(const Json& row, Extent extent, const Gazetteer& gazetteer,
+                 const EvidenceWeights& weights, std::vector<Sample>* samples) {
   RawArticle article;
   article.bytes = row["text"];
   const Document doc = Document::Make(article);
@@ -92,8 +101,9 @@ void AddDocument(const Json& row, Extent extent, const Gazetteer& gazetteer, con
     const auto sort = static_cast<Sort>(best - votes.begin());
     auto settled = [](Sort x) { return x == Sort::kPerson || x == Sort::kPlace; };
     if (settled(sort) || settled(name.sort)) continue;
-    samples->push_back({CappedCounts(name), static_cast<size_t>(best - votes.begin()),
-                        std::sqrt(static_cast<float>(*best))});
+    samples->push_back(
+        {CappedCounts(name), static_cast<size_t>(best - votes.begin()),
+         (extent == Extent::kSome ? kSomeWeight : 1.0F) * std::sqrt(static_cast<float>(*best))});
   }
 }
 
@@ -117,13 +127,15 @@ class Learner {
     size_t right = 0;
     for (const Sample& s : samples) {
       const SortScores p = Probabilities(s);
-      right += static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin()) == s.sort ? 1 : 0;
+      right +=
+          static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin()) == s.sort ? 1 : 0;
     }
     return static_cast<float>(right) / static_cast<float>(std::max<size_t>(samples.size(), 1));
   }
 
   void Print() const {
-    std::cout << "# What each piece of evidence is worth for the class of a name. The weights of all mentions of a name "
+    std::cout << "# What each piece of evidence is worth for the class of a name. The weights of "
+                 "all mentions of a name "
                  "are added up.\n# Learned by train/train_evidence.cc.\n"
                  "evidence\torg\tperson\tplace\tother\tnone\n";
     for (size_t e = 0; e < kEvidenceCount; ++e) {
@@ -164,36 +176,48 @@ class Learner {
   }
 
   // The weights for people, places and no name stay, and with them what the sets know little of.
-  static constexpr std::array<size_t, 2> kLearned = {static_cast<size_t>(Sort::kOrg), static_cast<size_t>(Sort::kOther)};
+  static constexpr std::array<size_t, 2> kLearned = {static_cast<size_t>(Sort::kOrg),
+                                                     static_cast<size_t>(Sort::kOther)};
   std::array<SortScores, kEvidenceCount> old_{}, now_{};
 };
 
 int Main(int argc, char** argv) {
-  if (argc < 4) {
-    std::cerr << "train_evidence RULES_DIR PULL {all|org|some}=GOLD.jsonl... > evidence.tsv\n";
+  if (argc < 5) {
+    std::cerr
+        << "train_evidence RULES_DIR PRIOR PULL {all|org|some}=GOLD.jsonl... > evidence.tsv\n";
     return 2;
   }
   Result<RuleBook> book = RuleBook::Load({}, argv[1]);
   if (!book.ok()) return std::cerr << book.status().message() << '\n', 2;
   Result<Gazetteer> gazetteer = Gazetteer::Make(book.value(), "");
-  Result<EvidenceWeights> weights = EvidenceWeights::Make(book.value());
-  if (!gazetteer.ok() || !weights.ok()) return std::cerr << weights.status().message() << '\n', 2;
+  if (!gazetteer.ok()) return std::cerr << gazetteer.status().message() << '\n', 2;
+  std::ifstream prior_file(argv[2]);
+  const std::string prior_text((std::istreambuf_iterator<char>(prior_file)),
+                               std::istreambuf_iterator<char>());
+  Result<Lexicon> prior = Lexicon::Parse(argv[2], prior_text);
+  if (!prior.ok()) return std::cerr << prior.status().message() << '\n', 2;
+  Result<EvidenceWeights> weights = EvidenceWeights::Make(argv[2], prior.value());
+  if (!weights.ok()) return std::cerr << weights.status().message() << '\n', 2;
   std::vector<Sample> samples, held;
-  for (int i = 3; i < argc; ++i) {
+  for (int i = 4; i < argc; ++i) {
     const std::string arg = argv[i];
     const size_t equals = arg.find('=');
     const std::string extent = arg.substr(0, equals);
     std::ifstream in(arg.substr(equals + 1));
     size_t n = 0;
     for (std::string line; std::getline(in, line); ++n) {
-      AddDocument(Json::parse(line), extent == "all" ? Extent::kAll : extent == "org" ? Extent::kOrg : Extent::kSome,
+      AddDocument(Json::parse(line),
+                  extent == "all"   ? Extent::kAll
+                  : extent == "org" ? Extent::kOrg
+                                    : Extent::kSome,
                   gazetteer.value(), weights.value(), n % 5 == 4 ? &held : &samples);
     }
   }
   Learner learner(weights.value());
-  std::cerr << samples.size() << " names, " << held.size() << " held out; right before: " << learner.Accuracy(samples)
-            << ' ' << learner.Accuracy(held);
-  learner.Learn(&samples, std::strtof(argv[2], nullptr));
+  std::cerr << samples.size() << " names, " << held.size()
+            << " held out; right before: " << learner.Accuracy(samples) << ' '
+            << learner.Accuracy(held);
+  learner.Learn(&samples, std::strtof(argv[3], nullptr));
   std::cerr << "; after: " << learner.Accuracy(samples) << ' ' << learner.Accuracy(held) << '\n';
   learner.Print();
   return 0;

@@ -1,5 +1,6 @@
-// Parties from whole articles: who is found, of what kind, under which forms, and what is said of them.
-#include "extractors/party/party_extractor.h"
+// Parties from whole articles: who is found, of what kind, under which forms, and what is said of
+// them.
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <fstream>
@@ -7,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <gtest/gtest.h>
-
+#include "extractors/party/party_extractor.h"
 #include "extractors/rules/rule_set.h"
 #include "pipeline/dealwire.h"
 #include "pipeline/text/document.h"
@@ -42,7 +42,8 @@ std::vector<Party> Extract(const Document& doc) {
   return parties;
 }
 
-// "company: Alder Corp = Alder, the company; person: Ann Lee": every party with its kind and its other mentions.
+// "company: Alder Corp = Alder, the company; person: Ann Lee": every party with its kind and its
+// other mentions.
 std::string Summary(std::string_view text) {
   const Document doc = Make(text);
   std::string out;
@@ -80,7 +81,8 @@ constexpr Case kNames[] = {
     {"Lawyers welcomed the Microsoft-OpenAI deal.", "company: Microsoft; company: OpenAI"},
     {"An engine by Rolls-Royce failed.", "company: Rolls-Royce"},
     // joined names
-    {"The Securities and Exchange Commission opened an inquiry.", "government: Securities and Exchange Commission"},
+    {"The Securities and Exchange Commission opened an inquiry.",
+     "government: Securities and Exchange Commission"},
     {"She works at the Ministry of Fisheries.", "government: Ministry of Fisheries"},
     {"He studied at the University of Leeds.", "organisation: University of Leeds"},
     // places
@@ -109,9 +111,11 @@ constexpr Case kReferences[] = {
      "company: Brightwell Media Group = Brightwell"},
     {"The European Granite Association (EGA) met. The EGA voted.",
      "organisation: European Granite Association = EGA, EGA"},
-    {"Amazon Web Services (AWS) is a part of Amazon.", "company: Amazon Web Services = AWS; company: Amazon"},
+    {"Amazon Web Services (AWS) is a part of Amazon.",
+     "company: Amazon Web Services = AWS; company: Amazon"},
     {"OpenAI raised money. The ChatGPT maker is in talks.", "company: OpenAI = The ChatGPT maker"},
-    {"Microsoft cut prices. The Redmond-based group gained.", "company: Microsoft = The Redmond-based group"},
+    {"Microsoft cut prices. The Redmond-based group gained.",
+     "company: Microsoft = The Redmond-based group"},
     {"Bayer sold a plant. The company is cutting debt.", "company: Bayer = The company"},
     {"Microsoft sued OpenAI. The two companies settled.",
      "company: Microsoft; company: OpenAI; group: The two companies"},
@@ -120,11 +124,13 @@ constexpr Case kReferences[] = {
 INSTANTIATE_TEST_SUITE_P(References, PartyCases, testing::ValuesIn(kReferences));
 
 TEST(PartyTest, PositionAndEmployer) {
-  const std::string_view texts[] = {"Microsoft CEO Anna Petrova spoke.", "Microsoft chief executive Anna Petrova spoke.",
-                                    "It named Anna Petrova, the chief executive of Microsoft, to its board."};
+  const std::string_view texts[] = {
+      "Microsoft CEO Anna Petrova spoke.", "Microsoft chief executive Anna Petrova spoke.",
+      "It named Anna Petrova, the chief executive of Microsoft, to its board."};
   for (const std::string_view text : texts) {
     const std::vector<Party> parties = Extract(Make(text));
-    const auto person = std::find_if(parties.begin(), parties.end(), [](const Party& p) { return p.name == "Anna Petrova"; });
+    const auto person = std::find_if(parties.begin(), parties.end(),
+                                     [](const Party& p) { return p.name == "Anna Petrova"; });
     ASSERT_NE(person, parties.end()) << text;
     EXPECT_EQ(person->kind, PartyKind::kPerson);
     EXPECT_FALSE(person->position.empty()) << text;
@@ -135,7 +141,8 @@ TEST(PartyTest, PositionAndEmployer) {
 }
 
 TEST(PartyTest, TickersAreIdsAndNoNames) {
-  for (const std::string_view text : {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.", "Alcoa Inc <AA.N> rose."}) {
+  for (const std::string_view text :
+       {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.", "Alcoa Inc <AA.N> rose."}) {
     const std::vector<Party> parties = Extract(Make(text));
     ASSERT_EQ(parties.size(), 1U) << text;
     ASSERT_EQ(parties[0].ids.size(), 1U) << text;
@@ -146,14 +153,16 @@ TEST(PartyTest, TickersAreIdsAndNoNames) {
 
 TEST(PartyTest, MentionsDoNotOverlap) {
   const Document doc = Make(
-      "OpenAI rival Anthropic hired staff. The ChatGPT maker and the Redmond-based titan Microsoft met the two "
+      "OpenAI rival Anthropic hired staff. The ChatGPT maker and the Redmond-based titan Microsoft "
+      "met the two "
       "companies. Bank of America Corp chief executive Brian Moynihan told the Bank of England.");
   std::vector<TextSpan> spans;
   for (const Party& party : Extract(doc)) {
     for (const PartyMention& m : party.mentions) spans.push_back(m.span);
   }
   std::sort(spans.begin(), spans.end());
-  for (size_t i = 1; i < spans.size(); ++i) EXPECT_LE(spans[i - 1].end, spans[i].begin) << doc.Words(spans[i]);
+  for (size_t i = 1; i < spans.size(); ++i)
+    EXPECT_LE(spans[i - 1].end, spans[i].begin) << doc.Words(spans[i]);
 }
 
 class GazetteerFile : public testing::Test {
@@ -167,7 +176,8 @@ class GazetteerFile : public testing::Test {
 };
 
 TEST_F(GazetteerFile, NamesBeatEverythingElse) {
-  Result<PartyExtractor> made = PartyExtractor::Make(BuiltInRuleBook(), Write("name\tkind\tid\nZorblat\tfund\tx-17\n"));
+  Result<PartyExtractor> made =
+      PartyExtractor::Make(BuiltInRuleBook(), Write("name\tkind\tid\nZorblat\tfund\tx-17\n"));
   ASSERT_TRUE(made.ok()) << made.status().message();
   std::vector<Party> parties;
   made.value().Extract(Make("We met Zorblat in March."), &parties);
@@ -188,7 +198,8 @@ TEST_F(GazetteerFile, ErrorsNameFileLineAndReason) {
     const std::string path = Write(tsv);
     Result<PartyExtractor> made = PartyExtractor::Make(BuiltInRuleBook(), path);
     ASSERT_FALSE(made.ok()) << tsv;
-    EXPECT_EQ(made.status().message().rfind(path + std::string(reason), 0), 0U) << made.status().message();
+    EXPECT_EQ(made.status().message().rfind(path + std::string(reason), 0), 0U)
+        << made.status().message();
   }
   EXPECT_FALSE(PartyExtractor::Make(BuiltInRuleBook(), "/nowhere/names.tsv").ok());
 }
