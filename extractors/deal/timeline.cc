@@ -9,10 +9,13 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kBulletBytes = 6;  // marks and blanks before the date that a paragraph begins with
+constexpr uint32_t kBulletBytes =
+    6;  // marks and blanks before the date that a paragraph begins with
 
 // The amount of a mention as it counts towards a sum: the value, or the most it can be.
-const std::string& AmountOf(const MoneyMention& m) { return !m.value.empty() ? m.value : !m.max.empty() ? m.max : m.min; }
+const std::string& AmountOf(const MoneyMention& m) {
+  return !m.value.empty() ? m.value : !m.max.empty() ? m.max : m.min;
+}
 
 std::string Id(char letter, int index) { return letter + std::to_string(index + 1); }
 
@@ -48,7 +51,8 @@ void CheckParts(const Extraction& x, const Deal& deal, std::vector<Check>* check
   const std::string total = Common(x, deal.value.total), first = Common(x, deal.value.up_front),
                     rest = Common(x, deal.value.contingent);
   if (total.empty() || first.empty() || rest.empty()) return;
-  Check check{"deal.check.parts_sum_to_total", CompareDecimal(AddDecimal(first, rest), total) == 0, {}};
+  Check check{
+      "deal.check.parts_sum_to_total", CompareDecimal(AddDecimal(first, rest), total) == 0, {}};
   for (const auto* part : {&deal.value.total, &deal.value.up_front, &deal.value.contingent}) {
     for (const int i : *part) check.items.push_back(Id('m', i));
   }
@@ -66,7 +70,8 @@ void BuildTimeline(const Document& doc, Extraction* x) {
     const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
     const TextSpan span = doc.paragraphs()[paragraph].span;
     const std::string_view head = doc.text().substr(span.begin, date.span.begin - span.begin);
-    const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' && !std::isalpha(static_cast<unsigned char>(head[0]));
+    const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' &&
+                        !std::isalpha(static_cast<unsigned char>(head[0]));
     if (!bullet || !bullets.insert(paragraph).second) continue;
     entries.push_back({static_cast<int>(i), span, DealAt(*x, span)});
   }
@@ -79,10 +84,11 @@ void BuildTimeline(const Document& doc, Extraction* x) {
       }
     }
   }
-  std::stable_sort(entries.begin(), entries.end(), [x](const TimelineEntry& a, const TimelineEntry& b) {
-    const DateMention &p = x->dates[a.date], &q = x->dates[b.date];
-    return p.earliest != q.earliest ? p.earliest < q.earliest : p.span < q.span;
-  });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [x](const TimelineEntry& a, const TimelineEntry& b) {
+                     const DateMention &p = x->dates[a.date], &q = x->dates[b.date];
+                     return p.earliest != q.earliest ? p.earliest < q.earliest : p.span < q.span;
+                   });
   x->timeline = std::move(entries);
 }
 

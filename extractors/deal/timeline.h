@@ -7,7 +7,8 @@
 
 namespace dealwire {
 
-// Paragraphs that begin with a date ("- October 2025: Alder and Quillon sign ...") and sentences that date a deal.
+// Paragraphs that begin with a date ("- October 2025: Alder and Quillon sign ...") and sentences
+// that date a deal.
 void BuildTimeline(const Document& doc, Extraction* x);
 
 // Parts that sum to a deal's total; totals that are told more than once.
