@@ -80,22 +80,14 @@ std::vector<TextSpan> CollectPlaces(const Extraction& x) {
 // Clauses and terms in quotation marks belong to the deal that was told last before them, or in
 // their sentence.
 void LinkClauses(const Document& doc, Extraction* x) {
+  const std::vector<Telling> tellings = TellingsOf(*x);
   for (size_t q = 0; q < x->quotes.size(); ++q) {
     const QuoteMention& quote = x->quotes[q];
     if (!quote.direct || (quote.kind != QuoteKind::kClause && quote.kind != QuoteKind::kTerm))
       continue;
     const uint32_t end = doc.sentences()[doc.SentenceAt(quote.span.begin)].span.end;
-    Deal* home = nullptr;
-    uint32_t nearest = 0;
-    for (Deal& deal : x->deals) {
-      for (const TextSpan& evidence : deal.evidence) {
-        if (evidence.begin < end && (home == nullptr || evidence.begin >= nearest)) {
-          home = &deal;
-          nearest = evidence.begin;
-        }
-      }
-    }
-    if (home != nullptr) home->clauses.push_back(static_cast<int>(q));
+    const int deal = LastDealBefore(tellings, end);
+    if (deal >= 0) x->deals[deal].clauses.push_back(static_cast<int>(q));
   }
 }
 

@@ -196,9 +196,9 @@ void Join(const Deal& from, Deal* to) {
   }
   JoinTerms(from.terms, &to->terms);
   to->conditions.insert(to->conditions.end(), from.conditions.begin(), from.conditions.end());
+  // Candidates come in text order: what is known already stands last.
   for (const TextSpan& span : from.evidence) {
-    if (std::find(to->evidence.begin(), to->evidence.end(), span) == to->evidence.end())
-      to->evidence.push_back(span);
+    if (to->evidence.empty() || !(to->evidence.back() == span)) to->evidence.push_back(span);
   }
 }
 

@@ -130,9 +130,11 @@ void TermReader::ReadConditions(const Scope& s, Deal* deal) const {
         condition.applies_to = s.mentions[i].item;
       }
     }
-    for (size_t q = 0; q < s.x.quotes.size(); ++q) {
-      if (s.x.quotes[q].direct && condition.span.Contains(s.x.quotes[q].text))
-        condition.quote = static_cast<int>(q);
+    const auto quote = std::lower_bound(
+        s.x.quotes.begin(), s.x.quotes.end(), condition.span.begin,
+        [](const QuoteMention& q, uint32_t begin) { return q.span.begin < begin; });
+    if (quote != s.x.quotes.end() && quote->direct && condition.span.Contains(quote->text)) {
+      condition.quote = static_cast<int>(quote - s.x.quotes.begin());
     }
     deal->conditions.push_back(condition);
   }

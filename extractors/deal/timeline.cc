@@ -19,13 +19,12 @@ const std::string& AmountOf(const MoneyMention& m) {
 
 std::string Id(char letter, int index) { return letter + std::to_string(index + 1); }
 
-int DealAt(const Extraction& x, TextSpan span) {
-  for (size_t d = 0; d < x.deals.size(); ++d) {
-    for (const TextSpan& evidence : x.deals[d].evidence) {
-      if (span.Overlaps(evidence)) return static_cast<int>(d);
-    }
-  }
-  return -1;
+// The first deal that is told within a span, or -1.
+int DealAt(const std::vector<Telling>& tellings, TextSpan span) {
+  const auto at =
+      std::lower_bound(tellings.begin(), tellings.end(), span.begin,
+                       [](const Telling& t, uint32_t begin) { return t.span.end <= begin; });
+  return at != tellings.end() && at->span.begin < span.end ? at->deal : -1;
 }
 
 // One amount for a role of a deal: the common one of several tellings, else empty.
@@ -61,7 +60,29 @@ void CheckParts(const Extraction& x, const Deal& deal, std::vector<Check>* check
 
 }  // namespace
 
+std::vector<Telling> TellingsOf(const Extraction& x) {
+  std::vector<Telling> tellings;
+  for (size_t d = 0; d < x.deals.size(); ++d) {
+    for (const TextSpan& evidence : x.deals[d].evidence)
+      tellings.push_back({evidence, static_cast<int>(d)});
+  }
+  std::stable_sort(tellings.begin(), tellings.end(),
+                   [](const Telling& a, const Telling& b) { return a.span < b.span; });
+  return tellings;
+}
+
+int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end) {
+  auto at =
+      std::lower_bound(tellings.begin(), tellings.end(), end,
+                       [](const Telling& t, uint32_t before) { return t.span.begin < before; });
+  if (at == tellings.begin()) return -1;
+  // The first of several deals in one sentence.
+  for (--at; at != tellings.begin() && (at - 1)->span == at->span;) --at;
+  return at->deal;
+}
+
 void BuildTimeline(const Document& doc, Extraction* x) {
+  const std::vector<Telling> tellings = TellingsOf(*x);
   std::vector<TimelineEntry> entries;
   std::set<uint32_t> bullets;  // paragraphs that are entries already
   for (size_t i = 0; i < x->dates.size(); ++i) {
@@ -73,7 +94,7 @@ void BuildTimeline(const Document& doc, Extraction* x) {
     const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' &&
                         !std::isalpha(static_cast<unsigned char>(head[0]));
     if (!bullet || !bullets.insert(paragraph).second) continue;
-    entries.push_back({static_cast<int>(i), span, DealAt(*x, span)});
+    entries.push_back({static_cast<int>(i), span, DealAt(tellings, span)});
   }
   for (size_t d = 0; d < x->deals.size(); ++d) {
     for (const auto& [name, dates] : x->deals[d].dates) {
