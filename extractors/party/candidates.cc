@@ -44,7 +44,8 @@ class Finder : private SentenceWords {
       return tokens_[i].word() && (Classes(i) & (kCommonWord | kStarter | kFirstName)) == 0;
     };
     for (const Candidate& c : out_->list) {
-      const bool bare = c.Has(Candidate::kOneWord) && (c.Has(Candidate::kSentenceStart) || !plain(c.first));
+      const bool bare =
+          c.Has(Candidate::kOneWord) && (c.Has(Candidate::kSentenceStart) || !plain(c.first));
       if (!bare) known_.Add(tokens_, c.first, c.end);
       if (c.Has(Candidate::kOneWord)) continue;
       if (c.Has(Candidate::kPersonShape)) {
@@ -64,8 +65,13 @@ class Finder : private SentenceWords {
 
   void ReadSentence(const Sentence& s) {
     Enter(s);
-    reader_.EnterSentence(s);
+    reader_.EnterSentence(s, out_->styles[sentence_]);
     for (uint32_t i = begin_; i < end_;) {
+      const Token& t = tokens_[i];
+      if (t.word() && !t.Is(Token::kCapital) && (Classes(i) & kBeginsPhrase) == 0) {
+        ++i;  // most words
+        continue;
+      }
       if (const uint32_t after = SkipTicker(i); after > i) {
         i = after;
         continue;
@@ -94,7 +100,8 @@ class Finder : private SentenceWords {
     } else if (!colon && !MarkAt(i, '<')) {
       return i;
     }
-    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';') && !MarkAt(e, ':')) return i;
+    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';') && !MarkAt(e, ':'))
+      return i;
     if (!out_->list.empty() && out_->list.back().sentence == sentence_) {
       Candidate* owner = &out_->list.back();
       if (colon && out_->list.size() > 1 && owner->end == i) --owner;
@@ -103,15 +110,10 @@ class Finder : private SentenceWords {
     return e;
   }
 
-  // "Bancorp Inc. SOV.N"
+  // "Alcoa Inc. AA.N"
   uint32_t SkipBareTicker(uint32_t i) {
-    const Token& t = tokens_[i];
-    if (!t.Is(Token::kAllCaps) || !MarkAt(i + 1, '.') || Spaced(i + 1) || !Capital(i + 2) ||
-        Spaced(i + 2) || tokens_[i + 2].end - tokens_[i + 2].begin > 2 || out_->list.empty() ||
-        out_->list.back().end != i) {
-      return i;
-    }
-    out_->list.back().ticker = {t.begin, tokens_[i + 2].end};
+    if (!BareTicker(i) || out_->list.empty() || out_->list.back().end != i) return i;
+    out_->list.back().ticker = {tokens_[i].begin, tokens_[i + 2].end};
     return i + 3;
   }
 
@@ -214,7 +216,8 @@ class Finder : private SentenceWords {
       const bool surname = before && k == i + 1 && k + 1 == pieces_.size() && q.end - q.first == 1;
       if (q.Title() && (q.words & kLegalForm) == 0 && !surname) break;
       const bool branch = p.Org() && known && k == i + 1 && k + 1 == pieces_.size() &&
-                          q.end - q.first == 1 && (q.names & kCountryName) != 0 &&
+                          q.end - q.first == 1 &&
+                          (q.names & (kCountryName | kSubdivisionName)) != 0 &&
                           reader_.style() == CaseStyle::kNormal;
       if (branch) return k + 1;
       const bool q_long = q.phrase >= 0 && q.end - q.first > 1 && !q.initial;

@@ -154,7 +154,7 @@ class Gatherer {
     if (c_.Has(Candidate::kPersonShape)) return false;
     if (c_.phrase >= 0 && (gazetteer_.phrase(c_.phrase).classes & kCountryName) != 0) return false;
     const uint32_t a = c_.end;
-    // Bowling figures, seeds and scores of players: "Vass 7-0-29-0", "Nicol (Scotland) beat".
+    // Bowling figures, seeds and scores of players: "Marlow 6-0-21-0", "Finch (Wales) beat".
     if (a + 3 < end_ && tokens_[a].number() && Mark(a + 1, '-') && tokens_[a + 2].number() &&
         Mark(a + 3, '-'))
       return false;

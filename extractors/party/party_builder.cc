@@ -101,6 +101,7 @@ class Builder {
     if (party.kind != PartyKind::kPerson) {
       if (!c.ticker.empty() && party.ids.empty())
         party.ids.emplace_back("ticker", std::string(doc_.Words(c.ticker)));
+      if (party.of < 0) Owner(m);
       return;
     }
     if (party.gender == 'u') party.gender = Gender(c);
@@ -109,6 +110,32 @@ class Builder {
       SetPosition(m, c.title_first, c.title_end);
     } else if (!TitleWordsBefore(m)) {
       Apposition(m);
+    }
+  }
+
+  bool UnitWord(uint32_t i) const {
+    return Word(i, "unit") || Word(i, "subsidiary") || Word(i, "division") || Word(i, "arm") ||
+           Word(i, "affiliate");
+  }
+
+  // "Tressel's Quillon unit", "Quillon, a wholly owned subsidiary of Tressel".
+  void Owner(uint32_t m) {
+    constexpr uint32_t kReach = 7;
+    const Candidate& c = candidates_.list[m];
+    const uint32_t stop = doc_.sentences()[c.sentence].end_token;
+    if (m > 0 && UnitWord(c.end)) {
+      const uint32_t before = candidates_.list[m - 1].end;
+      if (Mark(before, '\'') && c.first - before <= 2 && c.first > before)
+        SetEmployer(m, m - 1, true);
+    }
+    if (!Mark(c.end, ',') || m + 1 >= candidates_.list.size()) return;
+    for (uint32_t i = c.end + 1; i < std::min(c.end + kReach, stop); ++i) {
+      if (tokens_[i].IsMark('-')) continue;
+      if (!tokens_[i].word() || tokens_[i].Is(Token::kCapital)) return;
+      if (!UnitWord(i)) continue;
+      const uint32_t next = Word(i + 2, "the") ? i + 3 : i + 2;
+      SetEmployer(m, m + 1, Word(i + 1, "of") && candidates_.list[m + 1].first == next);
+      return;
     }
   }
 

@@ -91,7 +91,8 @@ class Referrer {
       const uint32_t w = candidates_.classes[k];
       const bool hyphen = tokens_[k].IsMark('-') && !tokens_[k].Is(Token::kSpaceBefore);
       if ((!tokens_[k].word() && !hyphen) || (w & (kSay | kPlacePreposition)) != 0 ||
-          Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) || Word(k, "and") || Word(k, "that"))
+          Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) ||
+          Word(k, "and") || Word(k, "that"))
         break;
       if ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital)) {
         noun = k;
@@ -135,6 +136,7 @@ class Referrer {
 
   void AddGroup(TextSpan span, uint32_t count) {
     if (recent_.size() < count) return;
+    covered_.push_back(span);
     std::vector<int> members(recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end());
     std::sort(members.begin(), members.end());
     const auto [known, fresh] = groups_.emplace(members, static_cast<int>(built_.parties.size()));

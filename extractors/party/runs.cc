@@ -12,9 +12,9 @@ constexpr uint32_t kTitleWords = kHonorific | kOffice | kPosition;
 
 }  // namespace
 
-void RunReader::EnterSentence(const Sentence& s) {
+void RunReader::EnterSentence(const Sentence& s, CaseStyle style) {
   Enter(s);
-  style_ = sentence_style_ = StyleOf(s);
+  style_ = sentence_style_ = style;
 }
 
 uint32_t RunReader::Read(uint32_t i) {
@@ -45,7 +45,8 @@ uint32_t KnownNames::Longest(const std::vector<Token>& tokens, uint32_t i, uint3
   return longest;
 }
 
-// "QUILLON FOODS INC <QFI> SEES LOSS": the end of the name that begins here, 0 if nothing marks one.
+// "QUILLON FOODS INC <QFI> SEES LOSS": the end of the name that begins here, 0 if nothing marks
+// one.
 uint32_t RunReader::MarkedName(uint32_t i) const {
   constexpr uint32_t kLongest = 6, kVerbs = kStarter | kSay | kOrgVerb | kBuyWord | kTeamVerb;
   for (uint32_t k = i; k < end_ && k < i + kLongest; ++k) {
@@ -174,7 +175,7 @@ void RunReader::ExtendWord(Piece* piece) const {
     } else if (mark.IsMark('&') && tokens_[e + 1].Is(Token::kCapital)) {
       e += 2;
     } else if (mark.IsMark('-') && Classes(e + 1) == 0 && Classes(e - 1) == 0) {
-      e += 2;  // Song-ho
+      e += 2;  // Ki-moon
     } else {
       break;
     }
@@ -224,7 +225,8 @@ uint32_t RunReader::ReadRun(uint32_t i) {
   bool bound = false;
   while (i < end_) {
     Piece piece;
-    if (!ReadPiece(i, &piece) || Breaks(piece)) return std::max(i, pieces_.empty() ? i + 1 : i);
+    if (!ReadPiece(i, &piece)) return pieces_.empty() ? i + 1 : i;
+    if (Breaks(piece)) return pieces_.empty() ? piece.end : i;
     piece.bound = bound;
     pieces_.push_back(piece);
     const uint32_t next = Joint(piece.end);
@@ -237,6 +239,9 @@ uint32_t RunReader::ReadRun(uint32_t i) {
 
 // Words that end a run: days and months, and in headlines all common words.
 bool RunReader::Breaks(const Piece& p) const {
+  constexpr uint32_t kOnlyNoName = kNoNamePhrase | kNeedsEvidence;
+  if (p.end - p.first > 2 && (p.names & kNoNamePhrase) != 0 && (p.names & ~kOnlyNoName) == 0)
+    return true;
   if (p.end - p.first > 2 || p.Legal() || p.known) return false;
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
   // "Nov" is a month, "NOV" a company.
@@ -262,6 +267,7 @@ bool RunReader::FirstNameOnly() const { return pieces_.size() == 1 && pieces_[0]
 // words or marks lie between.
 uint32_t RunReader::Joint(uint32_t at) const {
   if (at >= end_ || !Spaced(at)) return JointMark(at);
+  if (BareTicker(at)) return 0;
   if (Capital(at)) return at;
   if (tokens_[at].number()) {
     Piece piece;
@@ -296,7 +302,7 @@ uint32_t RunReader::JointMark(uint32_t at) const {
   return 0;
 }
 
-// "Scott's Hospitality Inc": a name of one word that nothing else explains, common words, and a
+// "Barlow's Hospitality Inc": a name of one word that nothing else explains, common words, and a
 // legal form.
 bool RunReader::JoinsPossessive(uint32_t at) const {
   const Piece& left = pieces_.back();
@@ -339,7 +345,7 @@ uint32_t RunReader::JointWord(uint32_t at) const {
 bool RunReader::TakesOf(const Piece& p) const {
   const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
   if ((p.words & kOrgFirst) != 0) {
-    // "Federal Reserve Bank of Boston", but "InterWest Savings Bank" of some town.
+    // "Federal Reserve Bank of Boston", but "Harbour Savings Bank" of some town.
     return kind != PartyKind::kCompany ||
            std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& q) {
              return (q.words & kCommonWord) != 0 || q.Place() || q.Demonym();
@@ -364,7 +370,7 @@ bool RunReader::JoinsAnd(const Piece& left, uint32_t at) const {
   const size_t n = pieces_.size();
   if (n == 1 && left.phrase < 0 && left.end - left.first == 1 &&
       (left.words & (kCommonWord | kTitleWords)) == 0) {
-    // "Harper and Row Publishers Inc"
+    // "Marlow and Finch Publishers Inc"
     for (uint32_t i = at + 1; i < end_ && i < at + 4 && Capital(i); ++i) {
       if ((Classes(i) & kLegalForm) != 0) return gazetteer_.Exact(tokens_, at, i) < 0;
     }

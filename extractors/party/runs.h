@@ -68,6 +68,13 @@ class SentenceWords {
     return i < end_ && tokens_[i].word() && doc_.Words(tokens_[i]) == w;
   }
 
+  // "AA.N"
+  bool BareTicker(uint32_t i) const {
+    return i < end_ && tokens_[i].word() && tokens_[i].Is(Token::kAllCaps) && MarkAt(i + 1, '.') &&
+           !Spaced(i + 1) && Capital(i + 2) && !Spaced(i + 2) &&
+           tokens_[i + 2].end - tokens_[i + 2].begin <= 2;
+  }
+
  protected:
   const Document& doc_;
   const std::vector<Token>& tokens_;
@@ -94,7 +101,7 @@ class RunReader : private SentenceWords {
       : SentenceWords(doc, classes), gazetteer_(gazetteer), known_(known) {}
 
   CaseStyle StyleOf(const Sentence& s) const;
-  void EnterSentence(const Sentence& s);
+  void EnterSentence(const Sentence& s, CaseStyle style);
   // Reads the run that begins at token i into pieces() (none if no run begins there) and returns
   // where it stopped.
   uint32_t Read(uint32_t i);

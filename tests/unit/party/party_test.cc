@@ -85,6 +85,10 @@ constexpr Case kNames[] = {
      "government: Securities and Exchange Commission"},
     {"She works at the Ministry of Fisheries.", "government: Ministry of Fisheries"},
     {"He studied at the University of Leeds.", "organisation: University of Leeds"},
+    {"Marlow and Finch Publishers Inc is for sale.", "company: Marlow and Finch Publishers Inc"},
+    {"It sold Tressel (Australia) Ltd in June.", "company: Tressel (Australia) Ltd"},
+    {"Barlow's Hospitality Inc runs hotels.", "company: Barlow's Hospitality Inc"},
+    {"A plant of Quillon plc burnt down.", "company: Quillon plc"},
     // places
     {"The talks were held in Paris and in Texas.", "place: Paris; place: Texas"},
     {"Exports to the U.S. and Britain fell.", "place: U.S.; place: Britain"},
@@ -105,6 +109,16 @@ constexpr Case kNoNames[] = {
     {"Meanwhile, profits rose in January.", ""},
 };
 INSTANTIATE_TEST_SUITE_P(NoNames, PartyCases, testing::ValuesIn(kNoNames));
+
+// In headlines capitals prove nothing; the names of the text below do.
+constexpr Case kHeadlines[] = {
+    {"QUILLON FOODS INC <QFI> SEES HIGHER PROFIT\n\nThe company gave no figures.",
+     "company: QUILLON FOODS INC = The company"},
+    {"TRESSEL TO CUT JOBS AT FOUR OF ITS PLANTS\n\nThe board of Tressel Corp met on Monday.",
+     "company: Tressel Corp = TRESSEL"},
+    {"Analysts Expect Higher Prices For Copper", ""},
+};
+INSTANTIATE_TEST_SUITE_P(Headlines, PartyCases, testing::ValuesIn(kHeadlines));
 
 constexpr Case kReferences[] = {
     {"Brightwell Media Group was founded in May. Brightwell has since grown.",
@@ -140,9 +154,23 @@ TEST(PartyTest, PositionAndEmployer) {
   }
 }
 
-TEST(PartyTest, TickersAreIdsAndNoNames) {
+TEST(PartyTest, UnitsHaveOwners) {
   for (const std::string_view text :
-       {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.", "Alcoa Inc <AA.N> rose."}) {
+       {"It will sell Microsoft's Quillon unit.",
+        "It will sell Quillon Inc, a wholly-owned subsidiary of Microsoft.",
+        "It will sell Quillon Inc, a unit of the Microsoft group."}) {
+    const std::vector<Party> parties = Extract(Make(text));
+    const auto unit = std::find_if(parties.begin(), parties.end(),
+                                   [](const Party& p) { return p.name.rfind("Quillon", 0) == 0; });
+    ASSERT_NE(unit, parties.end()) << text;
+    ASSERT_GE(unit->of, 0) << text;
+    EXPECT_EQ(parties[static_cast<size_t>(unit->of)].name, "Microsoft");
+  }
+}
+
+TEST(PartyTest, TickersAreIdsAndNoNames) {
+  for (const std::string_view text : {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.",
+                                      "Alcoa Inc <AA.N> rose.", "Alcoa Inc. AA.N rose."}) {
     const std::vector<Party> parties = Extract(Make(text));
     ASSERT_EQ(parties.size(), 1U) << text;
     ASSERT_EQ(parties[0].ids.size(), 1U) << text;
