@@ -44,8 +44,8 @@ struct DealLinker::Impl {
 
   void ReadSentence(const Scope& scope, Article* article) const;
   bool Worth(const Scope& scope, const Article& article, bool follows) const;
-  void ReadDetails(const Scope& scope, const std::vector<Clause>& clauses, const std::vector<size_t>& begins,
-                   Article* article) const;
+  void ReadDetails(const Scope& scope, const std::vector<Clause>& clauses,
+                   const std::vector<size_t>& begins, Article* article) const;
 };
 
 namespace {
@@ -77,23 +77,17 @@ std::vector<TextSpan> CollectPlaces(const Extraction& x) {
   return places;
 }
 
-// Clauses and terms in quotation marks belong to the deal that was told last before them, or in their sentence.
+// Clauses and terms in quotation marks belong to the deal that was told last before them, or in
+// their sentence.
 void LinkClauses(const Document& doc, Extraction* x) {
+  const std::vector<Telling> tellings = TellingsOf(*x);
   for (size_t q = 0; q < x->quotes.size(); ++q) {
     const QuoteMention& quote = x->quotes[q];
-    if (!quote.direct || (quote.kind != QuoteKind::kClause && quote.kind != QuoteKind::kTerm)) continue;
+    if (!quote.direct || (quote.kind != QuoteKind::kClause && quote.kind != QuoteKind::kTerm))
+      continue;
     const uint32_t end = doc.sentences()[doc.SentenceAt(quote.span.begin)].span.end;
-    Deal* home = nullptr;
-    uint32_t nearest = 0;
-    for (Deal& deal : x->deals) {
-      for (const TextSpan& evidence : deal.evidence) {
-        if (evidence.begin < end && (home == nullptr || evidence.begin >= nearest)) {
-          home = &deal;
-          nearest = evidence.begin;
-        }
-      }
-    }
-    if (home != nullptr) home->clauses.push_back(static_cast<int>(q));
+    const int deal = LastDealBefore(tellings, end);
+    if (deal >= 0) x->deals[deal].clauses.push_back(static_cast<int>(q));
   }
 }
 
@@ -131,8 +125,8 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   if (!terms.ok()) return terms.status();
   Result<FlowReader> flows = FlowReader::Make(rules);
   if (!flows.ok()) return flows.status();
-  return DealLinker(std::make_unique<Impl>(
-      Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules), terms.Take(), flows.Take()}));
+  return DealLinker(std::make_unique<Impl>(Impl{&rules, skeletons.Take(), matcher.Take(),
+                                                ValueReader(rules), terms.Take(), flows.Take()}));
 }
 
 DealLinker::Article::Article(const Document& document, Extraction* extraction)
@@ -144,8 +138,10 @@ DealLinker::Article::Article(const Document& document, Extraction* extraction)
 
 bool DealLinker::Impl::Worth(const Scope& scope, const Article& article, bool follows) const {
   DealMatcher::Counts counts{1, 0, 0, 0, 0};  // one party may be found in the skeleton only
-  for (size_t i = scope.first; i < scope.end; ++i) ++counts[static_cast<size_t>(article.mentions[i].slot)];
-  const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 || counts[static_cast<size_t>(Slot::kPercent)] > 0;
+  for (size_t i = scope.first; i < scope.end; ++i)
+    ++counts[static_cast<size_t>(article.mentions[i].slot)];
+  const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 ||
+                       counts[static_cast<size_t>(Slot::kPercent)] > 0;
   return follows || (amounts && flows.Worth(scope.bits)) || matcher.Worth(scope.bits, counts);
 }
 
@@ -165,7 +161,8 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
   const Sentence& sentence = doc.sentences()[scope.index];
   std::vector<DealCandidate*> deals = Pointers(begins.front(), begins.back(), &article->candidates);
   values.ReadUndisclosed(doc, sentence, scope.bits, &deals[0]->deal);
-  terms.Read(doc, *article->x, sentence, article->mentions, scope.first, scope.end, scope.bits, std::move(deals));
+  terms.Read(doc, *article->x, sentence, article->mentions, scope.first, scope.end, scope.bits,
+             std::move(deals));
 }
 
 void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
@@ -174,8 +171,8 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
   if (!Worth(scope, *article, follows)) return;
   const Document& doc = article->doc;
   const Sentence& sentence = doc.sentences()[scope.index];
-  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first, scope.end,
-                                                      article->names, scope.subject);
+  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first,
+                                                      scope.end, article->names, scope.subject);
   std::vector<size_t> begins;
   for (const Clause& clause : clauses) {
     begins.push_back(all.size());
@@ -188,9 +185,11 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
   } else if (follows) {
     // The sentence tells about the deal that was named last.
     Deal* last = &all.back().deal;
-    for (const Clause& clause : clauses) values.ReadFollowing(*article->x, clause, scope.bits, last);
+    for (const Clause& clause : clauses)
+      values.ReadFollowing(*article->x, clause, scope.bits, last);
     values.ReadUndisclosed(doc, sentence, scope.bits, last);
-    terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end, scope.bits, last);
+    terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
+                        scope.bits, last);
   }
 }
 
@@ -200,9 +199,11 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   Scope scope;
   for (uint32_t i = 0; i < doc.sentences().size() && scope.first < mentions.size(); ++i) {
     const Sentence& sentence = doc.sentences()[i];
-    while (scope.first < mentions.size() && mentions[scope.first].span.end <= sentence.span.begin) ++scope.first;
+    while (scope.first < mentions.size() && mentions[scope.first].span.end <= sentence.span.begin)
+      ++scope.first;
     scope.end = scope.first;
-    while (scope.end < mentions.size() && mentions[scope.end].span.begin < sentence.span.end) ++scope.end;
+    while (scope.end < mentions.size() && mentions[scope.end].span.begin < sentence.span.end)
+      ++scope.end;
     const int own = SubjectOf(mentions, scope.first, scope.end);
     scope.index = i;
     if (own >= 0 || scope.subject >= 0) {
@@ -233,16 +234,19 @@ std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc)
       }
       continue;
     }
-    for (const Clause& clause : impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), {}, -1)) {
+    for (const Clause& clause :
+         impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), {}, -1)) {
       if (rule.Attribute("type").empty()) {
         TextSpan match;
         const auto end = static_cast<uint32_t>(clause.text.size());
-        if (rule.pattern.Find(clause.text, 0, end, &match)) found.push_back({clause.ToText(match), ""});
+        if (rule.pattern.Find(clause.text, 0, end, &match))
+          found.push_back({clause.ToText(match), ""});
         continue;
       }
       std::vector<DealCandidate> candidates;
       impl_->matcher.MatchRule(rule, doc, x, clause, &candidates);
-      for (const DealCandidate& c : candidates) found.push_back({clause.ToText(c.match), ExampleValue(x, c.deal)});
+      for (const DealCandidate& c : candidates)
+        found.push_back({clause.ToText(c.match), ExampleValue(x, c.deal)});
     }
   }
   return found;

@@ -1,8 +1,9 @@
-// DealLinker: mentions into deals (who, in what role, how much, on which terms, when, in which state), money
-// flows (payer, payee, purpose), holders of stakes, the timeline, and checks.
+// DealLinker: mentions into deals (who, in what role, how much, on which terms, when, in which
+// state), money flows (payer, payee, purpose), holders of stakes, the timeline, and checks.
 //
-// Works on a SKELETON of each sentence, in which every mention is one private-use character (skeleton.h),
-// so that a deal pattern is a short regular expression over words and mentions. Immutable, thread-safe.
+// Works on a SKELETON of each sentence, in which every mention is one private-use character
+// (skeleton.h), so that a deal pattern is a short regular expression over words and mentions.
+// Immutable, thread-safe.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_LINKER_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_LINKER_H_
 
@@ -27,8 +28,8 @@ class DealLinker {
   // `x` holds all mentions; fills payers, payees, purposes and holders, deals, timeline and checks.
   void Link(const Document& doc, Extraction* x) const;
 
-  // For CheckExamples: what one rule alone makes of a text in which every run of capitalised words is a party; values
-  // are roles ("acquirer=Alder target=Quillon").
+  // For CheckExamples: what one rule alone makes of a text in which every run of capitalised words
+  // is a party; values are roles ("acquirer=Alder target=Quillon").
   std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;
 
  private:

@@ -10,7 +10,9 @@ namespace {
 
 constexpr uint32_t kStatusReach = 140;  // bytes before and behind a match that may tell its status
 
-bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool StartsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
 
 Status Refuse(const Rule& rule, const std::string& reason) {
   return Status::Error(rule.where + ": " + rule.name + ": " + reason);
@@ -25,7 +27,8 @@ int DealsFor(const Extraction& x, int party, Role role) {
 
 // A newspaper that is no target is the source of the news.
 bool IsSource(const Extraction& x, const DealParty& p) {
-  const bool dealt_with = p.role == Role::kTarget || p.role == Role::kInvestee || p.role == Role::kDefendant;
+  const bool dealt_with =
+      p.role == Role::kTarget || p.role == Role::kInvestee || p.role == Role::kDefendant;
   return x.parties[p.party].kind == PartyKind::kPublication && !dealt_with;
 }
 
@@ -36,7 +39,8 @@ void AddParty(const Extraction& x, int named, Role role, std::vector<DealParty>*
     for (const int member : x.parties[party].members) AddParty(x, member, role, out);
     return;
   }
-  const bool known = std::any_of(out->begin(), out->end(), [&](const DealParty& p) { return p.party == party; });
+  const bool known =
+      std::any_of(out->begin(), out->end(), [&](const DealParty& p) { return p.party == party; });
   if (!known) out->push_back({party, role});
 }
 
@@ -47,13 +51,15 @@ bool Enough(const DealMatcher::Counts& counts, const DealMatcher::Counts& wanted
   return true;
 }
 
-// "buy Alder's pump business": Alder sells, and what is bought is no party; not so "buy Alder's shares". `behind`: what
-// follows the name.
+// "buy Alder's pump business": Alder sells, and what is bought is no party; not so "buy Alder's
+// shares". `behind`: what follows the name.
 bool PartIsBought(std::string_view behind) {
   if (!StartsWith(behind, "'s ") && !StartsWith(behind, "' ")) return false;
   behind.remove_prefix(behind.find(' ') + 1);
-  static constexpr std::string_view kWhole[] = {"shares", "stock", "parent", "outstanding", "common", "board"};
-  return std::none_of(std::begin(kWhole), std::end(kWhole), [&](std::string_view w) { return StartsWith(behind, w); });
+  static constexpr std::string_view kWhole[] = {"shares",      "stock",  "parent",
+                                                "outstanding", "common", "board"};
+  return std::none_of(std::begin(kWhole), std::end(kWhole),
+                      [&](std::string_view w) { return StartsWith(behind, w); });
 }
 
 void AddMoney(const Clause& clause, TextSpan span, std::vector<int>* to) {
@@ -65,8 +71,8 @@ bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
 }
 
-// A match whose words run on too far without a mention tells two things. Patterns leave gaps open, because counted
-// repetitions make their automata large.
+// A match whose words run on too far without a mention tells two things. Patterns leave gaps open,
+// because counted repetitions make their automata large.
 bool Strays(std::string_view words) {
   constexpr int kLongestGap = 13;
   int gap = 0;
@@ -79,7 +85,8 @@ bool Strays(std::string_view words) {
 
 // "does not plan to buy": a match that says that there is no deal.
 bool Denied(std::string_view words) {
-  static constexpr std::string_view kDenials[] = {" not ", " never ", " denied ", " neither ", " without ", " nor ", " if "};
+  static constexpr std::string_view kDenials[] = {" not ",     " never ", " denied ", " neither ",
+                                                  " without ", " nor ",   " if "};
   for (const std::string_view denial : kDenials) {
     if (words.find(denial) != std::string_view::npos) return true;
   }
@@ -110,7 +117,8 @@ Status DealMatcher::ReadGroups(const Rule& rule, Entry* entry) {
       group.kind = static_cast<Group::Kind>(at - kOther.begin() + 1);
     } else {
       const int role = FindName(name, kRoleNames, std::size(kRoleNames));
-      if (role < 0) return Refuse(rule, "a group named '" + names[i] + "' is no role and no amount");
+      if (role < 0)
+        return Refuse(rule, "a group named '" + names[i] + "' is no role and no amount");
       group.role = static_cast<Role>(role);
     }
     entry->groups.push_back(group);
@@ -122,7 +130,8 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   DealMatcher matcher;
   for (const Rule& rule : rules.rules()) {
     const std::string_view type = rule.Attribute("type"), status = rule.Attribute("status");
-    const int status_index = status.empty() ? 0 : FindName(status, kDealStatusNames, std::size(kDealStatusNames));
+    const int status_index =
+        status.empty() ? 0 : FindName(status, kDealStatusNames, std::size(kDealStatusNames));
     if (status_index < 0) return Refuse(rule, "unknown status '" + std::string(status) + "'");
     if (StartsWith(rule.name, "deal.status.")) {
       const std::string_view zone = rule.Attribute("zone");
@@ -153,8 +162,8 @@ bool DealMatcher::Worth(uint64_t bits, const Counts& counts) const {
   });
 }
 
-void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
-                        std::vector<DealCandidate>* out) const {
+void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause,
+                        uint64_t bits, std::vector<DealCandidate>* out) const {
   Counts counts{};
   for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
   if (counts[0] == 0) return;
@@ -164,15 +173,15 @@ void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& 
   }
 }
 
-void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x, const Clause& clause,
-                            std::vector<DealCandidate>* out) const {
+void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
+                            const Clause& clause, std::vector<DealCandidate>* out) const {
   for (const Entry& entry : entries_) {
     if (entry.rule == &rule) Run(entry, doc, x, clause, out);
   }
 }
 
-void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
-                      std::vector<DealCandidate>* out) const {
+void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x,
+                      const Clause& clause, std::vector<DealCandidate>* out) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   TextSpan match;
   Captures captures;
@@ -197,19 +206,23 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
   }
 }
 
-void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role, Deal* deal) {
+void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role,
+                           Deal* deal) {
   const std::string_view behind = std::string_view(clause.text).substr(span.end);
   if (role == Role::kTarget && deal->type == DealType::kAcquisition) {
-    if (StartsWith(behind, " shares") || StartsWith(behind, " stock")) deal->type = DealType::kStake;
+    if (StartsWith(behind, " shares") || StartsWith(behind, " stock"))
+      deal->type = DealType::kStake;
     if (PartIsBought(behind)) {
       role = Role::kSeller;
       deal->type = DealType::kAssetSale;
     }
   }
-  for (const SlotMention& m : clause.In(span, Slot::kParty)) AddParty(x, m.item, role, &deal->parties);
+  for (const SlotMention& m : clause.In(span, Slot::kParty))
+    AddParty(x, m.item, role, &deal->parties);
 }
 
-void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, const Group& group, TextSpan span, Deal* deal) {
+void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, const Group& group,
+                            TextSpan span, Deal* deal) {
   switch (group.kind) {
     case Group::kRole:
       FillRole(x, clause, span, group.role, deal);
@@ -235,16 +248,18 @@ void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, const Gro
   }
 }
 
-bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures,
-                       Deal* deal) {
+bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& clause,
+                       const Captures& captures, Deal* deal) {
   for (const Group& group : entry.groups) {
     if (captures.Has(group.index)) FillGroup(x, clause, group, captures[group.index], deal);
   }
-  if (std::any_of(deal->parties.begin(), deal->parties.end(), [&](const DealParty& p) { return IsSource(x, p); })) {
+  if (std::any_of(deal->parties.begin(), deal->parties.end(),
+                  [&](const DealParty& p) { return IsSource(x, p); })) {
     return false;
   }
   const size_t parties = deal->parties.size();
-  const bool amount = !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
+  const bool amount =
+      !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
   return parties >= 2 || (parties == 1 && (amount || StandsAlone(deal->type)));
 }
 
@@ -252,7 +267,8 @@ bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, D
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
     TextSpan match;
-    if (entry.zone != zone || !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &match)) continue;
+    if (entry.zone != zone || !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &match))
+      continue;
     deal->status = entry.status;
     deal->status_span = match;
     return true;
@@ -260,19 +276,23 @@ bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, D
   return false;
 }
 
-void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
-                             Deal* deal) const {
+void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
+                             TextSpan match, Deal* deal) const {
   const TextSpan words = clause.ToText(match);
   const TextSpan sentence = clause.span;
   const TextSpan behind{words.end, std::min(sentence.end, words.end + kStatusReach)};
-  const TextSpan before{std::max(sentence.begin, words.begin < kStatusReach ? 0 : words.begin - kStatusReach),
-                        words.begin};
+  const TextSpan before{
+      std::max(sentence.begin, words.begin < kStatusReach ? 0 : words.begin - kStatusReach),
+      words.begin};
   deal->status = entry.status;
   // "the previous agreement": only of what can be renewed.
   const bool renewed = deal->type == DealType::kPartnership || deal->type == DealType::kLicence ||
-                       deal->type == DealType::kRevenueShare || deal->type == DealType::kExclusivity;
+                       deal->type == DealType::kRevenueShare ||
+                       deal->type == DealType::kExclusivity;
   if (renewed && TryStatus(doc, {before.begin, words.end}, 3, deal)) return;
-  if (TryStatus(doc, behind, 1, deal) || TryStatus(doc, words, 0, deal) || TryStatus(doc, before, 2, deal)) return;
+  if (TryStatus(doc, behind, 1, deal) || TryStatus(doc, words, 0, deal) ||
+      TryStatus(doc, before, 2, deal))
+    return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }
 

@@ -1,7 +1,8 @@
-// DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles ("acquirer", "target2"),
-// amounts ("total", "up_front", "contingent"), a stake's percentage ("stake"; "owned" where it is held afterwards) or
-// "subject". Attributes: type, status where the words themselves settle none, and slots: the mentions that a clause
-// must hold to be worth trying, a letter for each: P party, M money, % percentage (default "PP").
+// DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles
+// ("acquirer", "target2"), amounts ("total", "up_front", "contingent"), a stake's percentage
+// ("stake"; "owned" where it is held afterwards) or "subject". Attributes: type, status where the
+// words themselves settle none, and slots: the mentions that a clause must hold to be worth trying,
+// a letter for each: P party, M money, % percentage (default "PP").
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 
@@ -21,7 +22,7 @@ namespace dealwire {
 // A deal as one match tells it, before deals of an article are joined.
 struct DealCandidate {
   Deal deal;
-  TextSpan match;         // of the clause's text
+  TextSpan match;  // of the clause's text
   uint32_t sentence = 0;
   const Rule* rule = nullptr;
 };
@@ -47,7 +48,15 @@ class DealMatcher {
 
  private:
   struct Group {
-    enum Kind : uint8_t { kRole, kTotal, kUpFront, kContingent, kStake, kOwned, kSubject } kind = kRole;
+    enum Kind : uint8_t {
+      kRole,
+      kTotal,
+      kUpFront,
+      kContingent,
+      kStake,
+      kOwned,
+      kSubject
+    } kind = kRole;
     Role role = Role::kOther;
     int index = -1;
   };
@@ -55,7 +64,8 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
-    Counts slots = {2, 0, 0, 0, 0};  // mentions a clause must hold, by Slot, for the rule to be tried
+    Counts slots = {2, 0, 0, 0,
+                    0};  // mentions a clause must hold, by Slot, for the rule to be tried
     std::vector<Group> groups;
   };
   struct StatusEntry {
@@ -67,10 +77,14 @@ class DealMatcher {
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
            std::vector<DealCandidate>* out) const;
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
-  static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause, const Captures& captures, Deal* deal);
-  static void FillGroup(const Extraction& x, const Clause& clause, const Group& group, TextSpan span, Deal* deal);
-  static void FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role, Deal* deal);
-  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match, Deal* deal) const;
+  static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
+                   const Captures& captures, Deal* deal);
+  static void FillGroup(const Extraction& x, const Clause& clause, const Group& group,
+                        TextSpan span, Deal* deal);
+  static void FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role,
+                       Deal* deal);
+  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
+                  Deal* deal) const;
   bool TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);
 

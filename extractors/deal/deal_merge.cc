@@ -59,7 +59,8 @@ const DealParty* Find(const Deal& deal, int party) {
 }
 
 bool RoleTaken(const Deal& deal, Role role) {
-  return std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) { return p.role == role; });
+  return std::any_of(deal.parties.begin(), deal.parties.end(),
+                     [&](const DealParty& p) { return p.role == role; });
 }
 
 bool Ended(DealStatus s) {
@@ -82,12 +83,14 @@ bool Directed(const Deal& deal) {
 
 const std::string* Announced(const Extraction& x, const Deal& deal) {
   for (const auto& [name, dates] : deal.dates) {
-    if ((name == "announced" || name == "signed") && !dates.empty()) return &x.dates[dates[0]].earliest;
+    if ((name == "announced" || name == "signed") && !dates.empty())
+      return &x.dates[dates[0]].earliest;
   }
   return nullptr;
 }
 
-// Agreements that run for a time are renewed: another month of signing or another exclusivity is another agreement.
+// Agreements that run for a time are renewed: another month of signing or another exclusivity is
+// another agreement.
 bool TermsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
   constexpr size_t kMonth = 7;  // bytes of "2026-04"
   const Exclusivity p = a.terms.exclusivity, q = b.terms.exclusivity;
@@ -108,7 +111,8 @@ bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_words
   if (shared == 0) return false;
   if (same_words && shared >= 2 && shared == b.parties.size()) return true;
   if ((Families(a.type) & Families(b.type)) == 0) return false;
-  if (shared >= 2) return (same_role > 0 || !Directed(b)) && !AmountsDiffer(x, a, b) && !TermsDiffer(x, a, b);
+  if (shared >= 2)
+    return (same_role > 0 || !Directed(b)) && !AmountsDiffer(x, a, b) && !TermsDiffer(x, a, b);
   // One party in common: the same deal only if nobody else fills the other's roles.
   if (same_role == 0) return false;
   for (const DealParty& p : b.parties) {
@@ -182,7 +186,8 @@ void Join(const Deal& from, Deal* to) {
     to->status_span = from.status_span;
   }
   for (const auto& [name, dates] : from.dates) {
-    auto known = std::find_if(to->dates.begin(), to->dates.end(), [&](const auto& d) { return d.first == name; });
+    auto known = std::find_if(to->dates.begin(), to->dates.end(),
+                              [&](const auto& d) { return d.first == name; });
     if (known == to->dates.end()) {
       to->dates.push_back({name, dates});
     } else {
@@ -191,8 +196,9 @@ void Join(const Deal& from, Deal* to) {
   }
   JoinTerms(from.terms, &to->terms);
   to->conditions.insert(to->conditions.end(), from.conditions.begin(), from.conditions.end());
+  // Candidates come in text order: what is known already stands last.
   for (const TextSpan& span : from.evidence) {
-    if (std::find(to->evidence.begin(), to->evidence.end(), span) == to->evidence.end()) to->evidence.push_back(span);
+    if (to->evidence.empty() || !(to->evidence.back() == span)) to->evidence.push_back(span);
   }
 }
 
@@ -250,7 +256,7 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
   std::vector<Deal> deals;
   std::vector<const DealCandidate*> latest;               // of a deal's tellings
   std::unordered_map<int, std::vector<size_t>> of_party;  // deals by party
-  constexpr size_t kMostLooked = 64;                      // latest deals of a party that are compared
+  constexpr size_t kMostLooked = 64;  // latest deals of a party that are compared
   for (const DealCandidate& candidate : candidates) {
     size_t home = deals.size();
     for (const DealParty& p : candidate.deal.parties) {
@@ -258,7 +264,8 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
       const size_t from = known.size() > kMostLooked ? known.size() - kMostLooked : 0;
       for (size_t k = from; k < known.size() && home == deals.size(); ++k) {
         const DealCandidate& other = *latest[known[k]];
-        const bool same_words = other.sentence == candidate.sentence && other.match.Overlaps(candidate.match);
+        const bool same_words =
+            other.sentence == candidate.sentence && other.match.Overlaps(candidate.match);
         if (SameDeal(x, deals[known[k]], candidate.deal, same_words)) home = known[k];
       }
     }
@@ -271,7 +278,8 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
     }
     for (const DealParty& p : candidate.deal.parties) {
       std::vector<size_t>& known = of_party[p.party];
-      if (known.empty() || std::find(known.rbegin(), known.rend(), home) == known.rend()) known.push_back(home);
+      if (known.empty() || std::find(known.rbegin(), known.rend(), home) == known.rend())
+        known.push_back(home);
     }
   }
   return deals;
@@ -279,9 +287,11 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
 
 void CompleteSides(std::vector<DealCandidate>* candidates) {
   constexpr uint32_t kReach = 2;  // sentences
-  static constexpr std::pair<Role, Role> kSides[] = {
-      {Role::kInvestor, Role::kInvestee}, {Role::kBuyer, Role::kSupplier}, {Role::kAcquirer, Role::kTarget},
-      {Role::kLender, Role::kBorrower},   {Role::kLicensor, Role::kLicensee}};
+  static constexpr std::pair<Role, Role> kSides[] = {{Role::kInvestor, Role::kInvestee},
+                                                     {Role::kBuyer, Role::kSupplier},
+                                                     {Role::kAcquirer, Role::kTarget},
+                                                     {Role::kLender, Role::kBorrower},
+                                                     {Role::kLicensor, Role::kLicensee}};
   for (size_t i = 1; i < candidates->size(); ++i) {
     DealCandidate& candidate = (*candidates)[i];
     const DealCandidate& before = (*candidates)[i - 1];
@@ -310,7 +320,8 @@ std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal
   } else {
     title += " " + std::string(words.verb) + " " + object;
   }
-  if (!deal.value.total.empty()) title += " for " + std::string(doc.Words(x.money[deal.value.total[0]].span));
+  if (!deal.value.total.empty())
+    title += " for " + std::string(doc.Words(x.money[deal.value.total[0]].span));
   return title;
 }
 

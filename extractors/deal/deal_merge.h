@@ -10,13 +10,13 @@
 
 namespace dealwire {
 
-// Candidates in text order into deals: those of compatible types that share two parties, or one in the same role
-// where the other says no more, are one deal with the union of roles, amounts and evidence. Linear in the number of
-// candidates times the deals that share a party.
+// Candidates in text order into deals: those of compatible types that share two parties, or one in
+// the same role where the other says no more, are one deal with the union of roles, amounts and
+// evidence. Linear in the number of candidates times the deals that share a party.
 std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidate>& candidates);
 
-// A candidate that names one side ("an initial investment of $3 million from Alder") right behind one that names both
-// gets the other side from it.
+// A candidate that names one side ("an initial investment of $3 million from Alder") right behind
+// one that names both gets the other side from it.
 void CompleteSides(std::vector<DealCandidate>* candidates);
 
 // "Alder acquires Quillon for $3 million".

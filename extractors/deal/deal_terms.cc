@@ -7,7 +7,9 @@
 namespace dealwire {
 namespace {
 
-bool StartsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool StartsWith(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix;
+}
 
 int PartyIn(const Deal& deal, Role role) {
   for (const DealParty& p : deal.parties) {
@@ -74,7 +76,8 @@ struct TermReader::Scope {
   // The first date at or behind `at`; -1 if there is none.
   int DateFrom(uint32_t at) const {
     for (size_t i = first; i < end; ++i) {
-      if (mentions[i].slot == Slot::kDate && mentions[i].span.begin >= at && x.dates[mentions[i].item].kind == DateKind::kDate) {
+      if (mentions[i].slot == Slot::kDate && mentions[i].span.begin >= at &&
+          x.dates[mentions[i].item].kind == DateKind::kDate) {
         return mentions[i].item;
       }
     }
@@ -88,18 +91,21 @@ Result<TermReader> TermReader::Make(const RuleSet& rules) {
     Entry entry;
     entry.rule = &rule;
     if (StartsWith(rule.name, "deal.condition.")) {
-      const int kind = FindName(rule.Attribute("condition"), kConditionKindNames, std::size(kConditionKindNames));
+      const int kind = FindName(rule.Attribute("condition"), kConditionKindNames,
+                                std::size(kConditionKindNames));
       if (kind < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown condition");
       entry.condition = static_cast<ConditionKind>(kind);
       reader.conditions_.push_back(entry);
     } else if (StartsWith(rule.name, "deal.exclusivity.")) {
-      const int kind = FindName(rule.Attribute("exclusivity"), kExclusivityNames, std::size(kExclusivityNames));
+      const int kind =
+          FindName(rule.Attribute("exclusivity"), kExclusivityNames, std::size(kExclusivityNames));
       if (kind < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown exclusivity");
       entry.exclusivity = static_cast<Exclusivity>(kind);
       reader.exclusivities_.push_back(entry);
     } else if (StartsWith(rule.name, "deal.date.")) {
       entry.date = rule.Attribute("date");
-      if (entry.date.empty()) return Status::Error(rule.where + ": " + rule.name + ": no attribute date");
+      if (entry.date.empty())
+        return Status::Error(rule.where + ": " + rule.name + ": no attribute date");
       reader.dates_.push_back(entry);
     } else if (StartsWith(rule.name, "deal.cap.")) {
       reader.caps_.push_back(&rule);
@@ -112,8 +118,9 @@ void TermReader::ReadConditions(const Scope& s, Deal* deal) const {
   for (const Entry& entry : conditions_) {
     Condition condition;
     if (!s.Find(*entry.rule, &condition.span)) continue;
-    const bool known = std::any_of(deal->conditions.begin(), deal->conditions.end(),
-                                   [&](const Condition& c) { return c.span.Overlaps(condition.span); });
+    const bool known =
+        std::any_of(deal->conditions.begin(), deal->conditions.end(),
+                    [&](const Condition& c) { return c.span.Overlaps(condition.span); });
     if (known) continue;
     condition.kind = entry.condition;
     for (size_t i = s.first; i < s.end; ++i) {
@@ -123,8 +130,11 @@ void TermReader::ReadConditions(const Scope& s, Deal* deal) const {
         condition.applies_to = s.mentions[i].item;
       }
     }
-    for (size_t q = 0; q < s.x.quotes.size(); ++q) {
-      if (s.x.quotes[q].direct && condition.span.Contains(s.x.quotes[q].text)) condition.quote = static_cast<int>(q);
+    const auto quote = std::lower_bound(
+        s.x.quotes.begin(), s.x.quotes.end(), condition.span.begin,
+        [](const QuoteMention& q, uint32_t begin) { return q.span.begin < begin; });
+    if (quote != s.x.quotes.end() && quote->direct && condition.span.Contains(quote->text)) {
+      condition.quote = static_cast<int>(quote - s.x.quotes.begin());
     }
     deal->conditions.push_back(condition);
   }
@@ -137,7 +147,8 @@ void TermReader::ReadExclusivity(const Scope& s, Deal* deal) const {
     if (!s.Find(*entry.rule, &match)) continue;
     deal->terms.exclusivity = entry.exclusivity;
     deal->terms.exclusivity_span = match;
-    if (deal->type == DealType::kLicence) deal->terms.exclusivity_holder = PartyIn(*deal, Role::kLicensee);
+    if (deal->type == DealType::kLicence)
+      deal->terms.exclusivity_holder = PartyIn(*deal, Role::kLicensee);
     return;
   }
 }
@@ -161,8 +172,10 @@ void TermReader::ReadDates(const Scope& s, Deal* deal) const {
       if (Runs(deal->type) && deal->terms.term_duration < 0) deal->terms.term_duration = index;
     } else if (date.bound == Bound::kEnd && Runs(deal->type)) {
       if (deal->terms.term_end < 0) deal->terms.term_end = index;
-      if (!date.event.empty() && deal->terms.end_condition.empty()) deal->terms.end_condition = date.event;
-    } else if (!plain && date.kind == DateKind::kDate && !date.earliest.empty() && date.timex3 != "PRESENT_REF") {
+      if (!date.event.empty() && deal->terms.end_condition.empty())
+        deal->terms.end_condition = date.event;
+    } else if (!plain && date.kind == DateKind::kDate && !date.earliest.empty() &&
+               date.timex3 != "PRESENT_REF") {
       const std::string_view name = DateName(*deal);
       if (!name.empty()) AddDate(name, index, deal);
       plain = true;
@@ -185,8 +198,8 @@ void TermReader::ReadRevenueShare(const Scope& s, Deal* deal) const {
 }
 
 void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& sentence,
-                      const std::vector<SlotMention>& mentions, size_t first, size_t end, uint64_t bits,
-                      std::vector<DealCandidate*> deals) const {
+                      const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                      uint64_t bits, std::vector<DealCandidate*> deals) const {
   const Scope scope{doc, x, sentence, mentions, first, end, bits};
   for (DealCandidate* candidate : deals) {
     Deal* deal = &candidate->deal;
@@ -198,8 +211,8 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
 }
 
 void TermReader::ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
-                               const std::vector<SlotMention>& mentions, size_t first, size_t end, uint64_t bits,
-                               Deal* deal) const {
+                               const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                               uint64_t bits, Deal* deal) const {
   const Scope scope{doc, x, sentence, mentions, first, end, bits};
   ReadNamedDates(scope, deal);
   ReadConditions(scope, deal);
@@ -210,15 +223,18 @@ void ReadAppositions(const Document& doc, const Extraction& x, const Clause& cla
   if (target < 0) return;
   for (const Apposition& a : clause.appositions) {
     if (a.party != target) continue;
-    const bool known = a.owner < 0 || std::any_of(deal->parties.begin(), deal->parties.end(),
-                                                  [&](const DealParty& p) { return p.party == a.owner; });
-    if (!known && PartyIn(*deal, Role::kSeller) < 0 && x.parties[a.owner].kind != PartyKind::kPerson) {
+    const bool known =
+        a.owner < 0 || std::any_of(deal->parties.begin(), deal->parties.end(),
+                                   [&](const DealParty& p) { return p.party == a.owner; });
+    if (!known && PartyIn(*deal, Role::kSeller) < 0 &&
+        x.parties[a.owner].kind != PartyKind::kPerson) {
       deal->parties.push_back({a.owner, Role::kSeller});
     }
     if (!deal->target_business.empty() || a.owner >= 0) continue;
     // "a Lisbon-based software maker": what stands between the article and the head noun.
     std::string_view words = doc.Words(a.span);
-    static constexpr std::string_view kHeads[] = {" concern", " company", " firm", " business", " group", " operator"};
+    static constexpr std::string_view kHeads[] = {" concern",  " company", " firm",
+                                                  " business", " group",   " operator"};
     TextSpan span = a.span;
     for (const std::string_view article : {"a ", "an ", "the "}) {
       if (StartsWith(words, article)) span.begin += static_cast<uint32_t>(article.size());
@@ -232,12 +248,14 @@ void ReadAppositions(const Document& doc, const Extraction& x, const Clause& cla
     }
     const size_t based = words.find("-based ");
     if (based != std::string_view::npos) span.begin += static_cast<uint32_t>(based + 7);
-    const bool tells = !span.empty() && span.size() < 60 && !StartsWith(doc.Words(span), "privately");
+    const bool tells =
+        !span.empty() && span.size() < 60 && !StartsWith(doc.Words(span), "privately");
     if (tells) deal->target_business = span;
   }
 }
 
-void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, const Clause& clause, Deal* deal) {
+void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, const Clause& clause,
+                  Deal* deal) {
   constexpr uint32_t kReach = 40;  // bytes between a target's name and its place
   const int target = PartyIn(*deal, Role::kTarget);
   if (target < 0 || !deal->target_location.empty()) return;
@@ -247,20 +265,24 @@ void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, cons
     // "Porto-based Quillon"
     if (at != places.begin()) {
       const TextSpan before = *(at - 1);
-      if (before.end < m.span.begin && StartsWith(doc.text().substr(before.end), "-based") && m.span.begin - before.end < kReach) {
+      if (before.end < m.span.begin && StartsWith(doc.text().substr(before.end), "-based") &&
+          m.span.begin - before.end < kReach) {
         deal->target_location = before;
         return;
       }
     }
     if (at == places.end() || at->begin < m.span.end || at->begin - m.span.end > kReach) continue;
     const std::string_view between = doc.text().substr(m.span.end, at->begin - m.span.end);
-    const bool stands = between == " of " || between == ", of " || between == " in " || between == ", in " || between == ", " ||
-                        between.find("based in ") != std::string_view::npos || (StartsWith(between, ", a ") && between.find_last_of(',') == 0);
+    const bool stands = between == " of " || between == ", of " || between == " in " ||
+                        between == ", in " || between == ", " ||
+                        between.find("based in ") != std::string_view::npos ||
+                        (StartsWith(between, ", a ") && between.find_last_of(',') == 0);
     if (!stands) continue;
     TextSpan place = *at;
     // "Porto, Portugal"
     const auto next = at + 1;
-    if (next != places.end() && doc.text().substr(place.end, next->begin - place.end) == ", ") place.end = next->end;
+    if (next != places.end() && doc.text().substr(place.end, next->begin - place.end) == ", ")
+      place.end = next->end;
     deal->target_location = place;
     return;
   }

@@ -1,5 +1,5 @@
-// What else a sentence tells about its deals: dates, how long they hold, exclusivity, conditions, shared revenue,
-// clauses in quotation marks, who owned the target and what it does.
+// What else a sentence tells about its deals: dates, how long they hold, exclusivity, conditions,
+// shared revenue, clauses in quotation marks, who owned the target and what it does.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_TERMS_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_TERMS_H_
 
@@ -15,19 +15,22 @@
 
 namespace dealwire {
 
-// Runs the rules deal.condition.* (attribute `condition`: a condition's kind), deal.exclusivity.* (attribute
-// `exclusivity`), deal.date.* (attribute `date`: the name of a date that stands in the group `date` or behind the
-// match) and deal.cap.* over the words of a sentence. Immutable; `rules` must outlive it.
+// Runs the rules deal.condition.* (attribute `condition`: a condition's kind), deal.exclusivity.*
+// (attribute `exclusivity`), deal.date.* (attribute `date`: the name of a date that stands in the
+// group `date` or behind the match) and deal.cap.* over the words of a sentence. Immutable; `rules`
+// must outlive it.
 class TermReader {
  public:
   static Result<TermReader> Make(const RuleSet& rules);
 
   // `mentions` [first, end) stand in the sentence.
-  void Read(const Document& doc, const Extraction& x, const Sentence& sentence, const std::vector<SlotMention>& mentions,
-            size_t first, size_t end, uint64_t bits, std::vector<DealCandidate*> deals) const;
+  void Read(const Document& doc, const Extraction& x, const Sentence& sentence,
+            const std::vector<SlotMention>& mentions, size_t first, size_t end, uint64_t bits,
+            std::vector<DealCandidate*> deals) const;
   // Conditions and dates of a sentence that tells about `deal` without naming it.
   void ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
-                     const std::vector<SlotMention>& mentions, size_t first, size_t end, uint64_t bits, Deal* deal) const;
+                     const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                     uint64_t bits, Deal* deal) const;
 
  private:
   struct Entry {
@@ -51,8 +54,10 @@ class TermReader {
 // Seller and line of business of a target, from the words behind its name.
 void ReadAppositions(const Document& doc, const Extraction& x, const Clause& clause, Deal* deal);
 
-// Where a target is: "Quillon of Porto, Portugal", "Porto-based Quillon". `places`: all mentions of places, in order.
-void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, const Clause& clause, Deal* deal);
+// Where a target is: "Quillon of Porto, Portugal", "Porto-based Quillon". `places`: all mentions of
+// places, in order.
+void ReadLocation(const Document& doc, const std::vector<TextSpan>& places, const Clause& clause,
+                  Deal* deal);
 
 }  // namespace dealwire
 

@@ -7,11 +7,13 @@
 namespace dealwire {
 namespace {
 
-bool Has(const std::vector<int>& items, int item) { return std::find(items.begin(), items.end(), item) != items.end(); }
+bool Has(const std::vector<int>& items, int item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
 
 bool Holds(const DealValue& v, int money) {
-  return Has(v.total, money) || Has(v.up_front, money) || Has(v.contingent, money) || Has(v.per_share, money) ||
-         Has(v.annual, money);
+  return Has(v.total, money) || Has(v.up_front, money) || Has(v.contingent, money) ||
+         Has(v.per_share, money) || Has(v.annual, money);
 }
 
 }  // namespace
@@ -19,7 +21,9 @@ bool Holds(const DealValue& v, int money) {
 void PlaceAmount(const Extraction& x, int money, DealValue* value) {
   if (Holds(*value, money)) return;
   const MoneyMention& m = x.money[money];
-  auto is = [&m](Qualifier q) { return std::find(m.qualifiers.begin(), m.qualifiers.end(), q) != m.qualifiers.end(); };
+  auto is = [&m](Qualifier q) {
+    return std::find(m.qualifiers.begin(), m.qualifiers.end(), q) != m.qualifiers.end();
+  };
   if (!m.per.empty()) {
     value->per_share.push_back(money);
   } else if (!m.period.empty()) {
@@ -31,7 +35,8 @@ void PlaceAmount(const Extraction& x, int money, DealValue* value) {
   } else {
     value->total.push_back(money);
   }
-  value->disclosed = is(Qualifier::kEstimated) || is(Qualifier::kReported) ? Disclosed::kEstimated : Disclosed::kDisclosed;
+  value->disclosed = is(Qualifier::kEstimated) || is(Qualifier::kReported) ? Disclosed::kEstimated
+                                                                           : Disclosed::kDisclosed;
 }
 
 ValueReader::ValueReader(const RuleSet& rules) {
@@ -43,7 +48,8 @@ ValueReader::ValueReader(const RuleSet& rules) {
   }
 }
 
-void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits, std::vector<DealCandidate*> deals) const {
+void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
+                       std::vector<DealCandidate*> deals) const {
   if (deals.empty()) return;
   std::set<int> taken;
   for (DealCandidate* deal : deals) {
@@ -74,25 +80,31 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
   }
 }
 
-void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits, Deal* deal) const {
+void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits,
+                                Deal* deal) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : values_) {
     if (!entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
     Captures captures;
-    if (!entry.rule->pattern.Find(clause.text, 0, end, &captures) || !captures.Has(entry.amount)) continue;
-    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) PlaceAmount(x, m.item, &deal->value);
-    if (std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) == deal->evidence.end()) {
+    if (!entry.rule->pattern.Find(clause.text, 0, end, &captures) || !captures.Has(entry.amount))
+      continue;
+    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney))
+      PlaceAmount(x, m.item, &deal->value);
+    if (std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) ==
+        deal->evidence.end()) {
       deal->evidence.push_back(clause.span);
     }
   }
 }
 
-bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits, Deal* deal) const {
+bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits,
+                                  Deal* deal) const {
   for (const Rule* rule : undisclosed_) {
     TextSpan match;
     if ((bits & rule->needs) != rule->needs) continue;
     if (!rule->pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) continue;
-    if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty()) return true;
+    if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty())
+      return true;
     deal->value.disclosed = Disclosed::kUndisclosed;
     deal->value.disclosed_span = match;
     return true;

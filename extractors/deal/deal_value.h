@@ -13,18 +13,22 @@
 
 namespace dealwire {
 
-// Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it is something else,
-// a company's sales or debt) and deal.undisclosed.*. Immutable; `rules` must outlive it.
+// Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it
+// is something else, a company's sales or debt) and deal.undisclosed.*. Immutable; `rules` must
+// outlive it.
 class ValueReader {
  public:
   explicit ValueReader(const RuleSet& rules);
 
   // The deals of one clause get the amounts that stand in it.
-  void Read(const Extraction& x, const Clause& clause, uint64_t bits, std::vector<DealCandidate*> deals) const;
-  // "The transaction is valued at $3 million": amounts of a clause that tells about `deal` without naming it.
+  void Read(const Extraction& x, const Clause& clause, uint64_t bits,
+            std::vector<DealCandidate*> deals) const;
+  // "The transaction is valued at $3 million": amounts of a clause that tells about `deal` without
+  // naming it.
   void ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits, Deal* deal) const;
   // "Terms were not disclosed." True if the sentence says so.
-  bool ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits, Deal* deal) const;
+  bool ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits,
+                       Deal* deal) const;
 
  private:
   struct Entry {

@@ -28,12 +28,14 @@ Flow FlowOf(const Deal& d) {
     case DealType::kAcquisition:
     case DealType::kAssetSale:
     case DealType::kStake:
-      return {PartyIn(d, {Role::kAcquirer}), PartyIn(d, {Role::kSeller, Role::kTarget}), Purpose::kPurchase};
+      return {PartyIn(d, {Role::kAcquirer}), PartyIn(d, {Role::kSeller, Role::kTarget}),
+              Purpose::kPurchase};
     case DealType::kInvestment:
     case DealType::kFundingRound:
       return {PartyIn(d, {Role::kInvestor}), PartyIn(d, {Role::kInvestee}), Purpose::kInvestment};
     case DealType::kPurchaseContract:
-      return {PartyIn(d, {Role::kBuyer}), PartyIn(d, {Role::kSupplier, Role::kSeller}), Purpose::kPurchase};
+      return {PartyIn(d, {Role::kBuyer}), PartyIn(d, {Role::kSupplier, Role::kSeller}),
+              Purpose::kPurchase};
     case DealType::kLoan:
       return {PartyIn(d, {Role::kLender}), PartyIn(d, {Role::kBorrower}), Purpose::kDebt};
     case DealType::kLicence:
@@ -56,25 +58,28 @@ Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
   FlowReader reader;
   for (const Rule& rule : rules.rules()) {
     if (rule.name.rfind("deal.flow.", 0) != 0) continue;
-    const int purpose = FindName(rule.Attribute("purpose"), kPurposeNames, std::size(kPurposeNames));
+    const int purpose =
+        FindName(rule.Attribute("purpose"), kPurposeNames, std::size(kPurposeNames));
     if (purpose < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown purpose");
     const Pattern& p = rule.pattern;
-    reader.entries_.push_back({&rule, static_cast<Purpose>(purpose), p.GroupIndex("payer"), p.GroupIndex("payee"),
-                               p.GroupIndex("amount"), p.GroupIndex("holder"), p.GroupIndex("of"),
+    reader.entries_.push_back({&rule, static_cast<Purpose>(purpose), p.GroupIndex("payer"),
+                               p.GroupIndex("payee"), p.GroupIndex("amount"),
+                               p.GroupIndex("holder"), p.GroupIndex("of"),
                                p.GroupIndex("percent")});
   }
   return reader;
 }
 
 bool FlowReader::Worth(uint64_t bits) const {
-  return std::any_of(entries_.begin(), entries_.end(),
-                     [bits](const Entry& entry) { return (bits & entry.rule->needs) == entry.rule->needs; });
+  return std::any_of(entries_.begin(), entries_.end(), [bits](const Entry& entry) {
+    return (bits & entry.rule->needs) == entry.rule->needs;
+  });
 }
 
 void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const {
-  const bool amounts = std::any_of(clause.mentions.begin(), clause.mentions.end(), [](const SlotMention& m) {
-    return m.slot == Slot::kMoney || m.slot == Slot::kPercent;
-  });
+  const bool amounts = std::any_of(
+      clause.mentions.begin(), clause.mentions.end(),
+      [](const SlotMention& m) { return m.slot == Slot::kMoney || m.slot == Slot::kPercent; });
   if (!amounts) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : entries_) {
@@ -105,8 +110,8 @@ void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const 
 void FlowFromDeals(Extraction* x) {
   for (const Deal& deal : x->deals) {
     const Flow flow = FlowOf(deal);
-    for (const auto* amounts : {&deal.value.total, &deal.value.up_front, &deal.value.contingent, &deal.value.per_share,
-                                &deal.value.annual}) {
+    for (const auto* amounts : {&deal.value.total, &deal.value.up_front, &deal.value.contingent,
+                                &deal.value.per_share, &deal.value.annual}) {
       for (const int money : *amounts) {
         MoneyMention& m = x->money[money];
         if (m.payer < 0 && m.payee < 0) {

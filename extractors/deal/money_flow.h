@@ -1,5 +1,5 @@
-// Who pays whom, for what: from the roles of a money's deal, and from sentences that say so themselves. Who holds how
-// much of whom.
+// Who pays whom, for what: from the roles of a money's deal, and from sentences that say so
+// themselves. Who holds how much of whom.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_MONEY_FLOW_H_
 #define DEALWIRE_EXTRACTORS_DEAL_MONEY_FLOW_H_
 
@@ -13,8 +13,8 @@
 
 namespace dealwire {
 
-// Runs the rules deal.flow.* (groups payer, payee, amount; holder, of, percent; attribute `purpose`). Immutable;
-// `rules` must outlive it.
+// Runs the rules deal.flow.* (groups payer, payee, amount; holder, of, percent; attribute
+// `purpose`). Immutable; `rules` must outlive it.
 class FlowReader {
  public:
   // Refuses unknown purposes.

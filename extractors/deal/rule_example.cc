@@ -9,8 +9,8 @@ namespace {
 
 // Capitalised words of examples that name nobody.
 bool Names(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> kNot = {"Terms",     "The",     "Announce", "Announces", "New",
-                                                           "Agreement", "Investment", "May",    "Paris"};
+  static constexpr std::array<std::string_view, 9> kNot = {
+      "Terms", "The", "Announce", "Announces", "New", "Agreement", "Investment", "May", "Paris"};
   return std::find(kNot.begin(), kNot.end(), word) == kNot.end();
 }
 
@@ -49,7 +49,9 @@ Extraction ExampleMentions(const Document& doc) {
       percent.value = std::string(doc.Words(token));
       x.percents.push_back(std::move(percent));
     } else if (token.word() && token.Is(Token::kCapital) && Names(doc.Words(token))) {
-      while (next < tokens.size() && tokens[next].Is(Token::kCapital) && Names(doc.Words(tokens[next]))) ++next;
+      while (next < tokens.size() && tokens[next].Is(Token::kCapital) &&
+             Names(doc.Words(tokens[next])))
+        ++next;
       AddParty(doc, {token.begin, tokens[next - 1].end}, &x);
     }
     i = next;

@@ -9,13 +9,13 @@ namespace {
 
 // Classes of deal_words.tsv.
 enum WordClass : int { kAdverb, kStop, kSaying, kDeterminer, kPronoun, kLead, kUnit, kPreposition };
-constexpr std::array<std::string_view, 8> kClassNames = {"adverb",  "stop", "saying", "determiner",
-                                                         "pronoun", "lead", "unit",   "preposition"};
+constexpr std::array<std::string_view, 8> kClassNames = {
+    "adverb", "stop", "saying", "determiner", "pronoun", "lead", "unit", "preposition"};
 
-constexpr size_t kLongestDescription = 7;   // words before a party that describe it
-constexpr size_t kLongestApposition = 26;   // units between its commas
+constexpr size_t kLongestDescription = 7;  // words before a party that describe it
+constexpr size_t kLongestApposition = 26;  // units between its commas
 constexpr size_t kLongestParenthesis = 14;
-constexpr size_t kLongestSaying = 12;       // "told the commission in a filing that"
+constexpr size_t kLongestSaying = 12;  // "told the commission in a filing that"
 
 const char* SlotChar(Slot slot) {
   static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004"};
@@ -25,10 +25,10 @@ const char* SlotChar(Slot slot) {
 // A word, mark or mention of the sentence.
 struct Unit {
   TextSpan span;
-  uint32_t hash = 0;     // of a word or mark
-  int mention = -1;      // index into the mentions given
-  int word_class = -1;   // WordClass
-  bool space = false;    // white space before it
+  uint32_t hash = 0;    // of a word or mark
+  int mention = -1;     // index into the mentions given
+  int word_class = -1;  // WordClass
+  bool space = false;   // white space before it
   bool mark = false;
   bool capital = false;
 };
@@ -41,10 +41,12 @@ std::vector<SlotMention> CollectMentions(const Extraction& x) {
   std::vector<SlotMention> all;
   for (size_t i = 0; i < x.parties.size(); ++i) {
     if (!ShownParty(x.parties[i].kind)) continue;
-    for (const PartyMention& m : x.parties[i].mentions) all.push_back({Slot::kParty, static_cast<int>(i), m.span});
+    for (const PartyMention& m : x.parties[i].mentions)
+      all.push_back({Slot::kParty, static_cast<int>(i), m.span});
   }
   auto add = [&all](const auto& items, Slot slot) {
-    for (size_t i = 0; i < items.size(); ++i) all.push_back({slot, static_cast<int>(i), items[i].span});
+    for (size_t i = 0; i < items.size(); ++i)
+      all.push_back({slot, static_cast<int>(i), items[i].span});
   };
   add(x.money, Slot::kMoney);
   add(x.percents, Slot::kPercent);
@@ -62,7 +64,8 @@ std::vector<SlotMention> CollectMentions(const Extraction& x) {
   std::vector<SlotMention> kept;
   kept.reserve(all.size());
   for (const SlotMention& m : all) {
-    if (!m.span.empty() && (kept.empty() || kept.back().span.end <= m.span.begin)) kept.push_back(m);
+    if (!m.span.empty() && (kept.empty() || kept.back().span.end <= m.span.begin))
+      kept.push_back(m);
   }
   return kept;
 }
@@ -91,7 +94,8 @@ OneWordNames CollectOneWordNames(const Document& doc, const Extraction& x) {
   for (size_t i = 0; i < x.parties.size(); ++i) {
     if (!ShownParty(x.parties[i].kind)) continue;
     for (const PartyMention& m : x.parties[i].mentions) {
-      const bool named = m.form == MentionForm::kName || m.form == MentionForm::kAlias || m.form == MentionForm::kAcronym;
+      const bool named = m.form == MentionForm::kName || m.form == MentionForm::kAlias ||
+                         m.form == MentionForm::kAcronym;
       const std::string_view words = doc.Words(m.span);
       if (named && words.find_first_of(" -.&'") == std::string_view::npos) {
         names.emplace(HashLower(words), static_cast<int>(i));
@@ -105,7 +109,8 @@ OneWordNames CollectOneWordNames(const Document& doc, const Extraction& x) {
 class SkeletonWriter {
  public:
   SkeletonWriter(const SkeletonBuilder& builder, const Document& doc, const Sentence& sentence,
-                 const std::vector<SlotMention>& mentions, size_t first, size_t end, const OneWordNames& names)
+                 const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                 const OneWordNames& names)
       : words_(builder.words_), doc_(doc), sentence_(sentence), names_(names) {
     mentions_.assign(mentions.begin() + static_cast<std::ptrdiff_t>(first),
                      mentions.begin() + static_cast<std::ptrdiff_t>(end));
@@ -140,17 +145,16 @@ class SkeletonWriter {
     return i < units_.size() && units_[i].mark && units_[i].hash == static_cast<uint32_t>(c);
   }
   bool Is(size_t i, WordClass c) const { return i < units_.size() && units_[i].word_class == c; }
-  const SlotMention& Mention(const Unit& u) const {
-    return mentions_[u.mention];
-  }
+  const SlotMention& Mention(const Unit& u) const { return mentions_[u.mention]; }
   std::string_view Words(const Unit& u) const { return doc_.Words(u.span); }
 
   void Erase(size_t from, size_t to) {
-    units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from), units_.begin() + static_cast<std::ptrdiff_t>(to));
+    units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from),
+                 units_.begin() + static_cast<std::ptrdiff_t>(to));
   }
 
-  // A party in title case that swallowed a verb ("Alder Announces New Deal"), or that was not seen at all: the first
-  // word alone, if it is a party's name elsewhere.
+  // A party in title case that swallowed a verb ("Alder Announces New Deal"), or that was not seen
+  // at all: the first word alone, if it is a party's name elsewhere.
   int HiddenName(uint32_t token, TextSpan mention) const {
     const std::vector<Token>& tokens = doc_.tokens();
     if (!tokens[token].Is(Token::kCapital) || names_.empty()) return -1;
@@ -176,7 +180,8 @@ class SkeletonWriter {
       unit.space = token.Is(Token::kSpaceBefore);
       const bool begins = next < end && mentions_[next].span.begin <= token.begin;
       const bool party = begins && mentions_[next].slot == Slot::kParty;
-      const int hidden = begins && !party ? -1 : HiddenName(i, begins ? mentions_[next].span : TextSpan{});
+      const int hidden =
+          begins && !party ? -1 : HiddenName(i, begins ? mentions_[next].span : TextSpan{});
       if (hidden >= 0) {
         unit.mention = static_cast<int>(mentions_.size());
         unit.span = token.span();
@@ -204,8 +209,10 @@ class SkeletonWriter {
   // "initially", "reportedly"; not "family", "only".
   bool IsAdverb(const Token& token) const {
     const std::string_view word = doc_.Words(token);
-    if (word.size() < 6 || token.Is(Token::kCapital) || word.substr(word.size() - 2) != "ly") return false;
-    static constexpr std::string_view kNot[] = {"family", "supply", "assembly", "monopoly", "resupply", "friendly"};
+    if (word.size() < 6 || token.Is(Token::kCapital) || word.substr(word.size() - 2) != "ly")
+      return false;
+    static constexpr std::string_view kNot[] = {"family",   "supply",   "assembly",
+                                                "monopoly", "resupply", "friendly"};
     return std::find(std::begin(kNot), std::end(kNot), word) == std::end(kNot);
   }
 
@@ -223,13 +230,16 @@ class SkeletonWriter {
   // "Alder ALD.N said": capitals, a dot and an exchange's letters behind a party.
   void DropTickers() {
     for (size_t i = 0; i + 3 < units_.size(); ++i) {
-      if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space) continue;
+      if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space)
+        continue;
       const Unit& code = units_[i + 1];
       const std::string_view letters = Words(code), exchange = Words(units_[i + 3]);
       const bool capitals = std::all_of(letters.begin(), letters.end(), [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       });
-      if (!code.space || !capitals || letters.size() > 6 || exchange.size() > 2 || !units_[i + 3].capital) continue;
+      if (!code.space || !capitals || letters.size() > 6 || exchange.size() > 2 ||
+          !units_[i + 3].capital)
+        continue;
       Erase(i + 1, i + 4);
     }
   }
@@ -297,7 +307,8 @@ class SkeletonWriter {
       if (!Is(j, kSaying)) continue;
       // "Alder told the commission in a filing that Alder bought".
       for (size_t k = j + 1; k < std::min(units_.size(), j + kLongestSaying); ++k) {
-        const bool again = Is(k, kPronoun) || (IsParty(k) && Mention(units_[k]).item == Mention(units_[i]).item);
+        const bool again =
+            Is(k, kPronoun) || (IsParty(k) && Mention(units_[k]).item == Mention(units_[i]).item);
         if (again && k + 1 < units_.size() && !units_[k + 1].mark) {
           Erase(i + 1, k + 1);
           break;
@@ -316,23 +327,32 @@ class SkeletonWriter {
     }
   }
 
-  // "the budget airline Alder", "rival Quillon": words after a determiner, a preposition or a deal's verb that stand
-  // right before a party's name.
+  // "the budget airline Alder", "rival Quillon": words after a determiner, a preposition or a
+  // deal's verb that stand right before a party's name.
   void DropDescriptions() {
     for (size_t i = 1; i < units_.size(); ++i) {
       if (!IsParty(i)) continue;
       size_t from = i;
-      while (from > 0 && i - from < kLongestDescription && Describes(units_[from - 1])) --from;
+      while (from > 0 && i - from < kLongestDescription &&
+             (Describes(units_[from - 1]) || IsAbbreviated(from - 1)))
+        --from;
       if (from > 0 && Is(from - 1, kDeterminer)) {
         --from;
-      } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) && !IsMark(from - 1, ',')) {
+      } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) &&
+                 !IsMark(from - 1, ',')) {
         continue;
-      } else if (from < i && from > 0 && !Is(i - 1, kUnit) && (IsMark(from - 1, ',') || Words(units_[from - 1]) == "to")) {
+      } else if (from < i && from > 0 && !Is(i - 1, kUnit) &&
+                 (IsMark(from - 1, ',') || Words(units_[from - 1]) == "to")) {
         continue;  // "to designate Alder"
       }
       Erase(from, i);
       i = from;
     }
+  }
+
+  // The dot of "U.S.", or its letters.
+  bool IsAbbreviated(size_t i) const {
+    return IsMark(i, '.') && i > 0 && units_[i - 1].span.size() == 1;
   }
 
   bool Describes(const Unit& u) const {
@@ -350,9 +370,10 @@ class SkeletonWriter {
     size_t subject = 0;
     while (subject < units_.size() && !IsParty(subject)) ++subject;
     for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
-      if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4) || units_[i + 1].mark) continue;
+      if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4)) continue;
       const std::string_view before = Words(units_[i - 1]);
-      if (before != "as" && before != "because" && before != "after" && before != "when") continue;
+      static constexpr std::string_view kLinks[] = {"as", "because", "after", "when", "in"};
+      if (std::find(std::begin(kLinks), std::end(kLinks), before) == std::end(kLinks)) continue;
       units_[i].mention = units_[subject].mention;
       units_[i].word_class = -1;
     }
@@ -377,6 +398,11 @@ class SkeletonWriter {
     std::vector<std::vector<Unit>> relatives;
     for (size_t i = 0; i + 2 < units_.size(); ++i) {
       if (!IsParty(i) || !IsMark(i + 1, ',')) continue;
+      if (IsParty(i + 2) && IsMark(i + 3, ',') &&
+          Mention(units_[i + 2]).item == Mention(units_[i]).item) {
+        Erase(i + 1, i + 4);  // "Alder, the pump maker,"
+        continue;
+      }
       const std::string_view word = Words(units_[i + 2]);
       const bool relative = word == "which" || word == "who";
       if (!relative && !Apposes(i + 2)) continue;
@@ -399,8 +425,8 @@ class SkeletonWriter {
 
   bool Apposes(size_t i) const {
     if (Is(i, kDeterminer)) return true;
-    return units_[i].mention < 0 && !units_[i].mark && units_[i].word_class < 0 && !units_[i].capital &&
-           IsMark(i + 1, '-');
+    return units_[i].mention < 0 && !units_[i].mark && units_[i].word_class < 0 &&
+           !units_[i].capital && IsMark(i + 1, '-');
   }
 
   bool Closes(size_t j) const {
@@ -414,7 +440,9 @@ class SkeletonWriter {
     bool unit = false;
     for (size_t k = party + 2; k < end; ++k) {
       const std::string_view word = Words(units_[k]);
-      if (word == "unit" || word == "subsidiary" || word == "division" || word == "arm" || word == "affiliate") unit = true;
+      if (word == "unit" || word == "subsidiary" || word == "division" || word == "arm" ||
+          word == "affiliate")
+        unit = true;
       if (IsParty(k) && (unit || IsPossessive(k + 1))) {
         out.owner = Mention(units_[k]).item;
         break;
@@ -459,7 +487,8 @@ Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {
   for (size_t row = 0; row < lexicon->size(); ++row) {
     const auto* name = std::find(kClassNames.begin(), kClassNames.end(), lexicon->Cell(row, 1));
     if (name == kClassNames.end()) {
-      return Status::Error("deal_words: unknown class '" + std::string(lexicon->Cell(row, 1)) + "'");
+      return Status::Error("deal_words: unknown class '" + std::string(lexicon->Cell(row, 1)) +
+                           "'");
     }
     builder.words_.Add(lexicon->Cell(row, 0), static_cast<int>(name - kClassNames.begin()));
   }
@@ -467,8 +496,9 @@ Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {
 }
 
 std::vector<Clause> SkeletonBuilder::Build(const Document& doc, const Sentence& sentence,
-                                           const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                                           const OneWordNames& names, int subject) const {
+                                           const std::vector<SlotMention>& mentions, size_t first,
+                                           size_t end, const OneWordNames& names,
+                                           int subject) const {
   return SkeletonWriter(*this, doc, sentence, mentions, first, end, names).Write(subject);
 }
 

@@ -1,14 +1,15 @@
-// Skeletons: a sentence with its mentions replaced by one private-use character each, and with what never
-// changes who deals with whom left out, so that a deal pattern stays short.
+// Skeletons: a sentence with its mentions replaced by one private-use character each, and with what
+// never changes who deals with whom left out, so that a deal pattern stays short.
 //
-//   On Monday, Alder Corp (ALD.N), a maker of pumps, said it had agreed to buy rival Quillon for about $3 million.
-//   E000 had agreed to buy E000 for about E001
+//   On Monday, Alder Corp (ALD.N), a maker of pumps, said it had agreed to buy rival Quillon for
+//   about $3 million. E000 had agreed to buy E000 for about E001
 //
 // Words are in lower case.
 //
-// Left out: parentheses, datelines, dates with their prepositions, adverbs, "said it", appositions, words that
-// describe a party before its name. A relative clause ("Alder, which owns Quillon, said") becomes a clause of its
-// own, headed by the party it tells about. Everything maps back to the text.
+// Left out: parentheses, datelines, dates with their prepositions, adverbs, "said it", appositions,
+// words that describe a party before its name. A relative clause ("Alder, which owns Quillon,
+// said") becomes a clause of its own, headed by the party it tells about. Everything maps back to
+// the text.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
 #define DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
 
@@ -41,7 +42,8 @@ std::vector<SlotMention> CollectMentions(const Extraction& x);
 using OneWordNames = std::unordered_map<uint32_t, int>;
 OneWordNames CollectOneWordNames(const Document& doc, const Extraction& x);
 
-// "Quillon, a Lisbon-based software unit of Brightwater": the words behind a party that tell what it is.
+// "Quillon, a Lisbon-based software unit of Brightwater": the words behind a party that tell what
+// it is.
 struct Apposition {
   int party = -1;
   TextSpan span;
@@ -52,9 +54,9 @@ struct Clause {
   static constexpr uint32_t kSlotBytes = 3;  // bytes of a private-use character
 
   struct Piece {
-    uint32_t at = 0;  // byte of text
-    TextSpan span;    // the words of the article that stand there
-    int mention = -1; // index into mentions, or -1 for a word
+    uint32_t at = 0;   // byte of text
+    TextSpan span;     // the words of the article that stand there
+    int mention = -1;  // index into mentions, or -1 for a word
   };
 
   std::string text;
@@ -74,10 +76,11 @@ class SkeletonBuilder {
   // Needs the lexicon deal_words.
   static Result<SkeletonBuilder> Make(const RuleBook& book);
 
-  // The clauses of one sentence: the main clause first. `first` and `end`: its share of `mentions`; `subject`: the
-  // party that "it" at the sentence's beginning stands for, or -1.
-  std::vector<Clause> Build(const Document& doc, const Sentence& sentence, const std::vector<SlotMention>& mentions,
-                            size_t first, size_t end, const OneWordNames& names, int subject) const;
+  // The clauses of one sentence: the main clause first. `first` and `end`: its share of `mentions`;
+  // `subject`: the party that "it" at the sentence's beginning stands for, or -1.
+  std::vector<Clause> Build(const Document& doc, const Sentence& sentence,
+                            const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                            const OneWordNames& names, int subject) const;
 
  private:
   PhraseIndex words_;

@@ -9,20 +9,22 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kBulletBytes = 6;  // marks and blanks before the date that a paragraph begins with
+constexpr uint32_t kBulletBytes =
+    6;  // marks and blanks before the date that a paragraph begins with
 
 // The amount of a mention as it counts towards a sum: the value, or the most it can be.
-const std::string& AmountOf(const MoneyMention& m) { return !m.value.empty() ? m.value : !m.max.empty() ? m.max : m.min; }
+const std::string& AmountOf(const MoneyMention& m) {
+  return !m.value.empty() ? m.value : !m.max.empty() ? m.max : m.min;
+}
 
 std::string Id(char letter, int index) { return letter + std::to_string(index + 1); }
 
-int DealAt(const Extraction& x, TextSpan span) {
-  for (size_t d = 0; d < x.deals.size(); ++d) {
-    for (const TextSpan& evidence : x.deals[d].evidence) {
-      if (span.Overlaps(evidence)) return static_cast<int>(d);
-    }
-  }
-  return -1;
+// The first deal that is told within a span, or -1.
+int DealAt(const std::vector<Telling>& tellings, TextSpan span) {
+  const auto at =
+      std::lower_bound(tellings.begin(), tellings.end(), span.begin,
+                       [](const Telling& t, uint32_t begin) { return t.span.end <= begin; });
+  return at != tellings.end() && at->span.begin < span.end ? at->deal : -1;
 }
 
 // One amount for a role of a deal: the common one of several tellings, else empty.
@@ -48,7 +50,8 @@ void CheckParts(const Extraction& x, const Deal& deal, std::vector<Check>* check
   const std::string total = Common(x, deal.value.total), first = Common(x, deal.value.up_front),
                     rest = Common(x, deal.value.contingent);
   if (total.empty() || first.empty() || rest.empty()) return;
-  Check check{"deal.check.parts_sum_to_total", CompareDecimal(AddDecimal(first, rest), total) == 0, {}};
+  Check check{
+      "deal.check.parts_sum_to_total", CompareDecimal(AddDecimal(first, rest), total) == 0, {}};
   for (const auto* part : {&deal.value.total, &deal.value.up_front, &deal.value.contingent}) {
     for (const int i : *part) check.items.push_back(Id('m', i));
   }
@@ -57,7 +60,29 @@ void CheckParts(const Extraction& x, const Deal& deal, std::vector<Check>* check
 
 }  // namespace
 
+std::vector<Telling> TellingsOf(const Extraction& x) {
+  std::vector<Telling> tellings;
+  for (size_t d = 0; d < x.deals.size(); ++d) {
+    for (const TextSpan& evidence : x.deals[d].evidence)
+      tellings.push_back({evidence, static_cast<int>(d)});
+  }
+  std::stable_sort(tellings.begin(), tellings.end(),
+                   [](const Telling& a, const Telling& b) { return a.span < b.span; });
+  return tellings;
+}
+
+int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end) {
+  auto at =
+      std::lower_bound(tellings.begin(), tellings.end(), end,
+                       [](const Telling& t, uint32_t before) { return t.span.begin < before; });
+  if (at == tellings.begin()) return -1;
+  // The first of several deals in one sentence.
+  for (--at; at != tellings.begin() && (at - 1)->span == at->span;) --at;
+  return at->deal;
+}
+
 void BuildTimeline(const Document& doc, Extraction* x) {
+  const std::vector<Telling> tellings = TellingsOf(*x);
   std::vector<TimelineEntry> entries;
   std::set<uint32_t> bullets;  // paragraphs that are entries already
   for (size_t i = 0; i < x->dates.size(); ++i) {
@@ -66,9 +91,10 @@ void BuildTimeline(const Document& doc, Extraction* x) {
     const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
     const TextSpan span = doc.paragraphs()[paragraph].span;
     const std::string_view head = doc.text().substr(span.begin, date.span.begin - span.begin);
-    const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' && !std::isalpha(static_cast<unsigned char>(head[0]));
+    const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' &&
+                        !std::isalpha(static_cast<unsigned char>(head[0]));
     if (!bullet || !bullets.insert(paragraph).second) continue;
-    entries.push_back({static_cast<int>(i), span, DealAt(*x, span)});
+    entries.push_back({static_cast<int>(i), span, DealAt(tellings, span)});
   }
   for (size_t d = 0; d < x->deals.size(); ++d) {
     for (const auto& [name, dates] : x->deals[d].dates) {
@@ -79,10 +105,11 @@ void BuildTimeline(const Document& doc, Extraction* x) {
       }
     }
   }
-  std::stable_sort(entries.begin(), entries.end(), [x](const TimelineEntry& a, const TimelineEntry& b) {
-    const DateMention &p = x->dates[a.date], &q = x->dates[b.date];
-    return p.earliest != q.earliest ? p.earliest < q.earliest : p.span < q.span;
-  });
+  std::stable_sort(entries.begin(), entries.end(),
+                   [x](const TimelineEntry& a, const TimelineEntry& b) {
+                     const DateMention &p = x->dates[a.date], &q = x->dates[b.date];
+                     return p.earliest != q.earliest ? p.earliest < q.earliest : p.span < q.span;
+                   });
   x->timeline = std::move(entries);
 }
 

@@ -2,12 +2,26 @@
 #ifndef DEALWIRE_EXTRACTORS_DEAL_TIMELINE_H_
 #define DEALWIRE_EXTRACTORS_DEAL_TIMELINE_H_
 
+#include <cstdint>
+#include <vector>
+
 #include "extractors/deal/extraction.h"
 #include "pipeline/text/document.h"
 
 namespace dealwire {
 
-// Paragraphs that begin with a date ("- October 2025: Alder and Quillon sign ...") and sentences that date a deal.
+// A place that tells about a deal.
+struct Telling {
+  TextSpan span;
+  int deal = -1;
+};
+
+// All tellings in text order; the deal of the last one that begins before `end`, or -1.
+std::vector<Telling> TellingsOf(const Extraction& x);
+int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end);
+
+// Paragraphs that begin with a date ("- October 2025: Alder and Quillon sign ...") and sentences
+// that date a deal.
 void BuildTimeline(const Document& doc, Extraction* x);
 
 // Parts that sum to a deal's total; totals that are told more than once.

@@ -30,6 +30,11 @@ struct Engine::Impl {
   QuoteExtractor quote;
   DealLinker deal;
   SchemaValidator validator;
+
+  void SetPublished(const RawArticle& article, Extraction* x) const {
+    x->published.value = article.published.empty() ? options.published : article.published;
+    if (!x->published.value.empty()) x->published.basis = PublishedBasis::kGiven;
+  }
 };
 
 Engine::Engine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -61,8 +66,7 @@ Result<Engine> Engine::Make(const Options& options) {
 
 Extraction Engine::Extract(const RawArticle& article, const Document& doc) const {
   Extraction x;
-  x.published.value = article.published.empty() ? impl_->options.published : article.published;
-  if (!x.published.value.empty()) x.published.basis = PublishedBasis::kGiven;
+  impl_->SetPublished(article, &x);
   impl_->money.Extract(doc, &x.money, &x.percents);
   impl_->date.Extract(doc, &x.published, &x.dates);
   impl_->party.Extract(doc, &x.parties);
@@ -75,15 +79,33 @@ std::string Engine::ToJson(const RawArticle& article, const Document& doc, const
   return WriteRecord(article, doc, x, {std::string(Version()), impl_->book->digest()});
 }
 
-Outcome Engine::Process(const RawArticle& article) const {
-  Outcome out;
-  const Document doc = Document::Make(article);
-  out.json = ToJson(article, doc, Extract(article, doc));
-  if (Status s = impl_->validator.Validate(out.json); !s.ok()) {
-    out.status = Status::Error("the schema refuses the record: " + s.message());
-    out.json.clear();
+Outcome Engine::Process(const RawArticle& article) const { return std::move(Process(std::vector{article})[0]); }
+
+std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) const {
+  const size_t n = articles.size();
+  std::vector<Document> docs;
+  std::vector<Extraction> found(n);
+  std::vector<Outcome> out(n);
+  docs.reserve(n);
+  for (const RawArticle& article : articles) docs.push_back(Document::Make(article));
+  for (size_t i = 0; i < n; ++i) impl_->money.Extract(docs[i], &found[i].money, &found[i].percents);
+  for (size_t i = 0; i < n; ++i) {
+    impl_->SetPublished(articles[i], &found[i]);
+    impl_->date.Extract(docs[i], &found[i].published, &found[i].dates);
   }
-  out.id = RecordId(article, article.id.empty() && article.path.empty() ? Sha256Hex(article.bytes) : "");
+  for (size_t i = 0; i < n; ++i) impl_->party.Extract(docs[i], &found[i].parties);
+  for (size_t i = 0; i < n; ++i) impl_->quote.Extract(docs[i], found[i].parties, &found[i].quotes);
+  for (size_t i = 0; i < n; ++i) impl_->deal.Link(docs[i], &found[i]);
+  for (size_t i = 0; i < n; ++i) {
+    out[i].json = ToJson(articles[i], docs[i], found[i]);
+    out[i].id = RecordId(articles[i], articles[i].id.empty() && articles[i].path.empty() ? Sha256Hex(articles[i].bytes) : "");
+  }
+  for (Outcome& outcome : out) {
+    const Status valid = impl_->validator.Validate(outcome.json);
+    if (valid.ok()) continue;
+    outcome.status = Status::Error("the schema refuses the record: " + valid.message());
+    outcome.json.clear();
+  }
   return out;
 }
 

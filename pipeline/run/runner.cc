@@ -22,26 +22,36 @@ struct Token {
   RunStats stats;
 };
 
-void ProcessItem(InputItem item, const Engine& engine, bool pretty, Token* token) {
-  ++token->stats.articles;
-  token->stats.bytes += item.bytes.size();
-  const std::string where = item.Where();
-  Rejection rejection{where, "", ""};
-  Result<RawArticle> article = ReadArticle(std::move(item));
-  if (article.ok()) {
-    Outcome outcome = engine.Process(article.value());
-    if (outcome.status.ok()) {
-      token->lines += pretty ? PrettyJson(outcome.json) : outcome.json;
-      token->lines += '\n';
-      return;
-    }
-    rejection.id = outcome.id;
-    rejection.reason = outcome.status.message();
-  } else {
-    rejection.reason = article.status().message();
-  }
+void Reject(std::string where, std::string id, std::string reason, Token* token) {
   ++token->stats.rejected;
-  token->rejections.push_back(std::move(rejection));
+  token->rejections.push_back({std::move(where), std::move(id), std::move(reason)});
+}
+
+void ProcessToken(const Engine& engine, bool pretty, Token* token) {
+  std::vector<RawArticle> articles;
+  std::vector<std::string> places;
+  for (InputItem& item : token->items) {
+    ++token->stats.articles;
+    token->stats.bytes += item.bytes.size();
+    std::string where = item.Where();
+    Result<RawArticle> article = ReadArticle(std::move(item));
+    if (article.ok()) {
+      articles.push_back(article.Take());
+      places.push_back(std::move(where));
+    } else {
+      Reject(std::move(where), "", article.status().message(), token);
+    }
+  }
+  token->items.clear();
+  const std::vector<Outcome> outcomes = engine.Process(articles);
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    if (!outcomes[i].status.ok()) {
+      Reject(std::move(places[i]), outcomes[i].id, outcomes[i].status.message(), token);
+      continue;
+    }
+    token->lines += pretty ? PrettyJson(outcomes[i].json) : outcomes[i].json;
+    token->lines += '\n';
+  }
 }
 
 }  // namespace
@@ -67,10 +77,7 @@ RunStats Run(Source* source, const Engine& engine, const Sink& sink, const RunOp
                                        }) &
           tbb::make_filter<TokenPtr, TokenPtr>(tbb::filter_mode::parallel,
                                                [&](TokenPtr token) {
-                                                 for (InputItem& item : token->items) {
-                                                   ProcessItem(std::move(item), engine, options.pretty, token.get());
-                                                 }
-                                                 token->items.clear();
+                                                 ProcessToken(engine, options.pretty, token.get());
                                                  return token;
                                                }) &
           tbb::make_filter<TokenPtr, void>(sink_mode, [&](TokenPtr token) {

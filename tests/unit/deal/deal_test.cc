@@ -45,7 +45,8 @@ struct Marked {
   Extraction x;
 };
 
-// <party>, {money}, [percent]. Texts are ASCII in single-spaced paragraphs, so that normalising changes nothing.
+// <party>, {money}, [percent]. Texts are ASCII in single-spaced paragraphs, so that normalising
+// changes nothing.
 Marked Parse(std::string_view written) {
   Marked out;
   for (size_t i = 0; i < written.size(); ++i) {
@@ -75,7 +76,8 @@ Marked Parse(std::string_view written) {
       money.span = span;
       money.value = words.substr(1, words.find(' ') - 1);
       if (out.text.find("initial") != std::string::npos) money.qualifiers = {Qualifier::kInitial};
-      if (written.substr(close + 1, 11) == " contingent") money.qualifiers = {Qualifier::kContingent};
+      if (written.substr(close + 1, 11) == " contingent")
+        money.qualifiers = {Qualifier::kContingent};
       out.x.money.push_back(money);
     } else {
       PercentMention percent;
@@ -128,28 +130,38 @@ TEST(DealTest, Sentences) {
     const char* text;
     const char* deals;
   } kCases[] = {
-      {"<Alder> agreed to buy <Quillon> for {$3 million}.", "acquisition agreed: acquirer=Alder target=Quillon total=3"},
+      {"<Alder> agreed to buy <Quillon> for {$3 million}.",
+       "acquisition agreed: acquirer=Alder target=Quillon total=3"},
       {"<Alder> said it has bought rival <Quillon> from <Brack>.",
        "acquisition completed: acquirer=Alder target=Quillon seller=Brack"},
-      {"<Quillon> was acquired by <Alder>.", "acquisition completed: target=Quillon acquirer=Alder"},
+      {"<Quillon> was acquired by <Alder>.",
+       "acquisition completed: target=Quillon acquirer=Alder"},
       {"<Alder>'s planned purchase of <Quillon> worries its neighbours.",
        "acquisition announced: acquirer=Alder target=Quillon"},
       {"<Alder>, a maker of pumps, is in talks to acquire the tile maker <Quillon>.",
        "acquisition rumoured: acquirer=Alder target=Quillon"},
-      {"<Quillon> rejected a takeover bid from <Alder>.", "acquisition rejected: target=Quillon acquirer=Alder"},
+      {"<Quillon> rejected a takeover bid from <Alder>.",
+       "acquisition rejected: target=Quillon acquirer=Alder"},
       {"<Brack> agreed to sell its pump business to <Alder> for {$3 million}.",
        "asset_sale agreed: seller=Brack acquirer=Alder total=3"},
-      {"<Alder> agreed to buy <Brack>'s pump business.", "asset_sale agreed: acquirer=Alder seller=Brack"},
+      {"<Alder> agreed to buy <Brack>'s pump business.",
+       "asset_sale agreed: acquirer=Alder seller=Brack"},
       {"<Alder> and <Quillon> agreed to merge.", "merger agreed: partner=Alder partner=Quillon"},
-      {"<Alder> bought a [20 percent] stake in <Quillon>.", "stake completed: acquirer=Alder target=Quillon stake=20"},
-      {"<Alder> holds [20 percent] of <Quillon>.", "stake in_effect: holder=Alder target=Quillon stake=20"},
-      {"<Alder> will invest {$3 million} in <Quillon>.", "investment announced: investor=Alder investee=Quillon total=3"},
-      {"<Alder> and <Quillon> will form a joint venture.", "joint_venture announced: partner=Alder partner=Quillon"},
-      {"<Alder> sued <Quillon> over a patent.", "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
+      {"<Alder> bought a [20 percent] stake in <Quillon>.",
+       "stake completed: acquirer=Alder target=Quillon stake=20"},
+      {"<Alder> holds [20 percent] of <Quillon>.",
+       "stake in_effect: holder=Alder target=Quillon stake=20"},
+      {"<Alder> will invest {$3 million} in <Quillon>.",
+       "investment announced: investor=Alder investee=Quillon total=3"},
+      {"<Alder> and <Quillon> will form a joint venture.",
+       "joint_venture announced: partner=Alder partner=Quillon"},
+      {"<Alder> sued <Quillon> over a patent.",
+       "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
       {"<Alder> agreed to purchase {$3 million} worth of <Quillon>'s pumps.",
        "purchase_contract agreed: buyer=Alder supplier=Quillon total=3"},
       {"<Alder>, which owns [20 percent] of <Brack>, agreed to buy <Quillon>.",
-       "acquisition agreed: acquirer=Alder target=Quillon; stake in_effect: holder=Alder target=Brack stake=20"},
+       "acquisition agreed: acquirer=Alder target=Quillon; stake in_effect: holder=Alder "
+       "target=Brack stake=20"},
       {"<Alder> does not plan to buy <Quillon>.", ""},
       {"<Alder> and <Quillon> reported higher sales.", ""},
       {"Shoppers buy pumps.", ""},
@@ -163,14 +175,16 @@ TEST(DealTest, Sentences) {
 
 TEST(DealTest, TellingsAreJoined) {
   const Extraction x = Link(
-      "<Alder> will buy <Quillon>.\n<Alder> makes pumps. The acquisition of <Quillon> by <Alder> was completed on time. "
+      "<Alder> will buy <Quillon>.\n<Alder> makes pumps. The acquisition of <Quillon> by <Alder> "
+      "was completed on time. "
       "Terms were not disclosed.");
   EXPECT_EQ(DescribeAll(x), "acquisition completed: acquirer=Alder target=Quillon undisclosed");
   EXPECT_EQ(x.deals[0].title, "Alder acquires Quillon");
 }
 
 TEST(DealTest, AmountsOfSomethingElseAreLeftOut) {
-  const Extraction x = Link("<Alder> agreed to buy <Quillon>, which has annual sales of {$9 million}, for {$3 million}.");
+  const Extraction x = Link(
+      "<Alder> agreed to buy <Quillon>, which has annual sales of {$9 million}, for {$3 million}.");
   EXPECT_EQ(DescribeAll(x), "acquisition agreed: acquirer=Alder target=Quillon total=3");
 }
 
@@ -184,11 +198,13 @@ TEST(DealTest, MoneyFlowsFromTheBuyer) {
 
 TEST(DealTest, PartsSumToTheTotal) {
   const Extraction x = Link(
-      "<Alder> will invest {$9 million} in <Quillon>.\nThe deal has an initial payment of {$3 million}, with another {$6 million} contingent "
+      "<Alder> will invest {$9 million} in <Quillon>.\nThe deal has an initial payment of {$3 "
+      "million}, with another {$6 million} contingent "
       "upon sales.");
   ASSERT_EQ(x.deals.size(), 1U);
-  EXPECT_EQ(DescribeAll(x),
-            "investment announced: investor=Alder investee=Quillon total=9 up_front=3 contingent=6");
+  EXPECT_EQ(
+      DescribeAll(x),
+      "investment announced: investor=Alder investee=Quillon total=9 up_front=3 contingent=6");
   ASSERT_EQ(x.checks.size(), 1U);
   EXPECT_EQ(x.checks[0].rule, "deal.check.parts_sum_to_total");
   EXPECT_TRUE(x.checks[0].ok);
@@ -199,9 +215,13 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
     const char* text;
     const char* skeleton;
   } kCases[] = {
-      {"LISBON (Wire) - <Alder> (ALD.N), a maker of pumps, said it had agreed to buy rival <Quillon>.", "P had agreed to buy P."},
-      {"<Alder> reportedly wants the tile maker <Quillon> for about {$3 million}.", "P wants P for about M."},
-      {"<Alder> told the commission in a filing that <Alder> bought [20 percent] of <Quillon>.", "P bought % of P."},
+      {"LISBON (Wire) - <Alder> (ALD.N), a maker of pumps, said it had agreed to buy rival "
+       "<Quillon>.",
+       "P had agreed to buy P."},
+      {"<Alder> reportedly wants the tile maker <Quillon> for about {$3 million}.",
+       "P wants P for about M."},
+      {"<Alder> told the commission in a filing that <Alder> bought [20 percent] of <Quillon>.",
+       "P bought % of P."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();
@@ -210,15 +230,19 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
     const Marked marked = Parse(c.text);
     const Document doc = Read(marked.text);
     const std::vector<SlotMention> mentions = CollectMentions(marked.x);
-    const std::vector<Clause> clauses = made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, -1);
+    const std::vector<Clause> clauses =
+        made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, -1);
     std::string shown = clauses[0].text;
-    const std::pair<const char*, const char*> kSlots[] = {{"\uE000", "P"}, {"\uE001", "M"}, {"\uE002", "%"}};
+    const std::pair<const char*, const char*> kSlots[] = {
+        {"\uE000", "P"}, {"\uE001", "M"}, {"\uE002", "%"}};
     for (const auto& [slot, letter] : kSlots) {
-      for (size_t at; (at = shown.find(slot)) != std::string::npos;) shown.replace(at, Clause::kSlotBytes, letter);
+      for (size_t at; (at = shown.find(slot)) != std::string::npos;)
+        shown.replace(at, Clause::kSlotBytes, letter);
     }
     EXPECT_EQ(shown, c.skeleton) << c.text;
     // Every piece maps back into the sentence.
-    for (const Clause::Piece& piece : clauses[0].pieces) EXPECT_TRUE(clauses[0].span.Contains(piece.span));
+    for (const Clause::Piece& piece : clauses[0].pieces)
+      EXPECT_TRUE(clauses[0].span.Contains(piece.span));
   }
 }
 
