@@ -1,5 +1,5 @@
-// The program's commands. Each takes its flags as read and returns the exit code: 0 all done, 1 some articles
-// were rejected or some checks failed, 2 usage or set-up error.
+// The program's commands. Each takes its flags as read and returns the exit code: 0 all done, 1
+// some articles were rejected or some checks failed, 2 usage or set-up error.
 #ifndef DEALWIRE_CLI_COMMANDS_H_
 #define DEALWIRE_CLI_COMMANDS_H_
 

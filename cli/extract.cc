@@ -38,7 +38,8 @@ class Output {
       const ssize_t n = write(fd_, bytes.data(), bytes.size());
       if (n < 0 && errno == EINTR) continue;
       if (n < 0) {
-        if (errno != EPIPE) error_ = (path_.empty() ? "standard output" : part_) + ": " + std::strerror(errno);
+        if (errno != EPIPE)
+          error_ = (path_.empty() ? "standard output" : part_) + ": " + std::strerror(errno);
         return false;
       }
       bytes.remove_prefix(n);
@@ -81,10 +82,11 @@ class Progress {
     last_ = now;
     shown_ = true;
     const double seconds = std::chrono::duration<double>(now - begin_).count();
-    std::fprintf(stderr, "%sdealwire: %llu articles, %llu rejected, %.1f MB, %.1f MB/s%s", terminal_ ? "\r" : "",
-                 static_cast<unsigned long long>(stats.articles), static_cast<unsigned long long>(stats.rejected),
-                 static_cast<double>(stats.bytes) / 1e6, static_cast<double>(stats.bytes) / 1e6 / seconds,
-                 terminal_ ? "" : "\n");
+    std::fprintf(stderr, "%sdealwire: %llu articles, %llu rejected, %.1f MB, %.1f MB/s%s",
+                 terminal_ ? "\r" : "", static_cast<unsigned long long>(stats.articles),
+                 static_cast<unsigned long long>(stats.rejected),
+                 static_cast<double>(stats.bytes) / 1e6,
+                 static_cast<double>(stats.bytes) / 1e6 / seconds, terminal_ ? "" : "\n");
   }
   ~Progress() {
     if (shown_ && terminal_) std::fputc('\n', stderr);
@@ -99,7 +101,9 @@ class Progress {
 };
 
 InputFormat FormatOf(const std::string& from) {
-  return from == "text" ? InputFormat::kText : from == "jsonl" ? InputFormat::kJsonl : InputFormat::kAuto;
+  return from == "text"    ? InputFormat::kText
+         : from == "jsonl" ? InputFormat::kJsonl
+                           : InputFormat::kAuto;
 }
 
 int Fail(const std::string& message) {

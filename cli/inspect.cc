@@ -1,4 +1,5 @@
-// The commands that look at one article or at the program's own data: explain, text, rules check, schema.
+// The commands that look at one article or at the program's own data: explain, text, rules check,
+// schema.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -58,7 +59,8 @@ int RulesCheck(const std::string& dir) {
   if (!engine.ok()) return Complain(engine.status().message()), 2;
   const std::vector<std::string> failures = engine.value().CheckRules();
   for (const std::string& failure : failures) std::cerr << failure << "\n";
-  std::cout << (failures.empty() ? "all examples hold\n" : std::to_string(failures.size()) + " examples fail\n");
+  std::cout << (failures.empty() ? "all examples hold\n"
+                                 : std::to_string(failures.size()) + " examples fail\n");
   return failures.empty() ? 0 : 1;
 }
 

@@ -1,4 +1,5 @@
-// dealwire: news articles into structured deal records. The one header that a user of the library needs.
+// dealwire: news articles into structured deal records. The one header that a user of the library
+// needs.
 //
 //   dealwire::Result<dealwire::Engine> engine = dealwire::Engine::Make({});
 //   if (!engine.ok()) { ... engine.status().message() ... }
@@ -6,10 +7,11 @@
 //   article.bytes = "On Monday, Alder agreed to buy Quillon for $3 million.";
 //   article.published = "2026-04-27";
 //   dealwire::Outcome out = engine.value().Process(article);
-//   if (out.status.ok()) std::cout << out.json << '\n';      // one JSON object, schemas/record.schema.json
+//   if (out.status.ok()) std::cout << out.json << '\n';      // one JSON object,
+//   schemas/record.schema.json
 //
-// Offsets in a record count Unicode code points of the decoded input (start, end) and bytes of the input as
-// given (byte_start, byte_end); spans are half-open, and input[start:end] == exact always.
+// Offsets in a record count Unicode code points of the decoded input (start, end) and bytes of the
+// input as given (byte_start, byte_end); spans are half-open, and input[start:end] == exact always.
 #ifndef DEALWIRE_PIPELINE_DEALWIRE_H_
 #define DEALWIRE_PIPELINE_DEALWIRE_H_
 
@@ -42,8 +44,8 @@ struct Outcome {
   std::string json;  // one line without '\n'; empty unless status.ok()
 };
 
-// The whole pipeline behind one call. Make() once (about 100 ms: compiles rules, indexes lexicons), then
-// Process() from any number of threads.
+// The whole pipeline behind one call. Make() once (about 100 ms: compiles rules, indexes lexicons),
+// then Process() from any number of threads.
 class Engine {
  public:
   // Fails with file:line:column and reason if rules, gazetteer or options are unusable.
@@ -52,11 +54,12 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  // Never throws; linear in the article's size. The record is checked against the schema: a record that
-  // the schema refuses comes back as an error.
+  // Never throws; linear in the article's size. The record is checked against the schema: a record
+  // that the schema refuses comes back as an error.
   Outcome Process(const RawArticle& article) const;
-  // The same for several at once, each outcome at its article's place. Stage by stage over all of them, so that the
-  // tables of one stage stay in the processor's cache: about a sixth quicker a batch of 64 KiB.
+  // The same for several at once, each outcome at its article's place. Stage by stage over all of
+  // them, so that the tables of one stage stay in the processor's cache: about a sixth quicker a
+  // batch of 64 KiB.
   std::vector<Outcome> Process(const std::vector<RawArticle>& articles) const;
 
   // The stages of Process, for tools and tests.
@@ -64,7 +67,8 @@ class Engine {
   std::string ToJson(const RawArticle& article, const Document& doc, const Extraction& x) const;
   const RuleBook& rules() const;
 
-  // Each item for people, one a line, with its rule and words; with `at`, those that hold that code point.
+  // Each item for people, one a line, with its rule and words; with `at`, those that hold that code
+  // point.
   std::string Explain(const RawArticle& article, std::optional<size_t> at) const;
   // The normalised text that the extractors see.
   static std::string Text(const RawArticle& article);

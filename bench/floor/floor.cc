@@ -1,8 +1,9 @@
-// The yardstick for speed: how fast nine plain RE2 patterns alone go over the same articles: whole-match spans, one
-// thread. The pipeline's throughput divided by this figure, measured in the same run, says how close it is to doing
-// nothing but matching.
+// The yardstick for speed: how fast nine plain RE2 patterns alone go over the same articles:
+// whole-match spans, one thread. The pipeline's throughput divided by this figure, measured in the
+// same run, says how close it is to doing nothing but matching.
 //
-//   dealwire_floor patterns.txt articles.jsonl     ->  "9 patterns, 2000 articles, 58105 matches, 24.2 MB per CPU-second"
+//   dealwire_floor patterns.txt articles.jsonl     ->  "9 patterns, 2000 articles, 58105
+//   matches, 24.2 MB per CPU-second"
 #include <re2/re2.h>
 #include <simdjson.h>
 
@@ -45,7 +46,8 @@ std::vector<std::string> LoadArticles(const char* path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return std::fprintf(stderr, "usage: dealwire_floor patterns.txt articles.jsonl\n"), 2;
+  if (argc != 3)
+    return std::fprintf(stderr, "usage: dealwire_floor patterns.txt articles.jsonl\n"), 2;
   const auto patterns = LoadPatterns(argv[1]);
   const std::vector<std::string> articles = LoadArticles(argv[2]);
   size_t bytes = 0;
@@ -55,13 +57,14 @@ int main(int argc, char** argv) {
     bytes += article.size();
     for (const auto& pattern : patterns) {
       re2::StringPiece match;
-      for (size_t at = 0; pattern->Match(article, at, article.size(), RE2::UNANCHORED, &match, 1);) {
+      for (size_t at = 0;
+           pattern->Match(article, at, article.size(), RE2::UNANCHORED, &match, 1);) {
         ++matches;
         at = match.data() - article.data() + std::max<size_t>(match.size(), 1);
       }
     }
   }
   const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-  std::printf("%zu patterns, %zu articles, %ld matches, %.2f MB per CPU-second\n", patterns.size(), articles.size(), matches,
-              static_cast<double>(bytes) / 1e6 / seconds);
+  std::printf("%zu patterns, %zu articles, %ld matches, %.2f MB per CPU-second\n", patterns.size(),
+              articles.size(), matches, static_cast<double>(bytes) / 1e6 / seconds);
 }

@@ -36,7 +36,8 @@ const Engine& TheEngine() {
 const std::vector<Sample>& Samples() {
   static const std::vector<Sample>* const kSamples = [] {
     auto* samples = new std::vector<Sample>();
-    for (const auto& entry : std::filesystem::directory_iterator(DEALWIRE_SOURCE_DIR "/corpora/articles")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(DEALWIRE_SOURCE_DIR "/corpora/articles")) {
       std::ifstream in(entry.path());
       std::ostringstream text;
       text << in.rdbuf();
@@ -64,9 +65,15 @@ void Over(benchmark::State& state, const Stage& stage) {
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * bytes));
 }
 
-void BM_Decode(benchmark::State& state) { Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Decode(s.article.bytes)); }); }
-void BM_Normalize(benchmark::State& state) { Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Normalize(s.article.bytes)); }); }
-void BM_Document(benchmark::State& state) { Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Document::Make(s.article)); }); }
+void BM_Decode(benchmark::State& state) {
+  Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Decode(s.article.bytes)); });
+}
+void BM_Normalize(benchmark::State& state) {
+  Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Normalize(s.article.bytes)); });
+}
+void BM_Document(benchmark::State& state) {
+  Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Document::Make(s.article)); });
+}
 void BM_Money(benchmark::State& state) {
   const MoneyExtractor extractor = MoneyExtractor::Make(TheEngine().rules()).Take();
   Over(state, [&](const Sample& s) {
@@ -112,9 +119,13 @@ void BM_Deal(benchmark::State& state) {
   });
 }
 void BM_Record(benchmark::State& state) {
-  Over(state, [](const Sample& s) { benchmark::DoNotOptimize(TheEngine().ToJson(s.article, s.doc, s.x)); });
+  Over(state, [](const Sample& s) {
+    benchmark::DoNotOptimize(TheEngine().ToJson(s.article, s.doc, s.x));
+  });
 }
-void BM_Sha256(benchmark::State& state) { Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Sha256Hex(s.article.bytes)); }); }
+void BM_Sha256(benchmark::State& state) {
+  Over(state, [](const Sample& s) { benchmark::DoNotOptimize(Sha256Hex(s.article.bytes)); });
+}
 void BM_Validate(benchmark::State& state) {
   const SchemaValidator validator = SchemaValidator::Make(Engine::Schema()).Take();
   Over(state, [&](const Sample& s) {

@@ -94,7 +94,8 @@ Day FromDayNumber(long z) {
   const long doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
   const long mp = (5 * doy + 2) / 153;
   const int month = static_cast<int>(mp < 10 ? mp + 3 : mp - 9);
-  return {static_cast<int>(yoe + era * 400 + (month <= 2 ? 1 : 0)), month, static_cast<int>(doy - (153 * mp + 2) / 5 + 1)};
+  return {static_cast<int>(yoe + era * 400 + (month <= 2 ? 1 : 0)), month,
+          static_cast<int>(doy - (153 * mp + 2) / 5 + 1)};
 }
 
 Day AddDays(const Day& day, long days) { return FromDayNumber(ToDayNumber(day) + days); }
@@ -128,8 +129,8 @@ int QuarterOf(int month) { return (month - 1) / 3 + 1; }
 
 std::optional<Day> ParseDay(std::string_view iso) {
   Day day;
-  if (iso.size() >= 10 && iso[4] == '-' && iso[7] == '-' && Digits(iso.substr(0, 4)) && Digits(iso.substr(5, 2)) &&
-      Digits(iso.substr(8, 2))) {
+  if (iso.size() >= 10 && iso[4] == '-' && iso[7] == '-' && Digits(iso.substr(0, 4)) &&
+      Digits(iso.substr(5, 2)) && Digits(iso.substr(8, 2))) {
     day = {Int(iso.substr(0, 4)), Int(iso.substr(5, 2)), Int(iso.substr(8, 2))};
   } else if (iso.size() >= 8 && Digits(iso.substr(0, 8))) {
     day = {Int(iso.substr(0, 4)), Int(iso.substr(4, 2)), Int(iso.substr(6, 2))};
@@ -161,13 +162,22 @@ std::string ToEdtf(std::string_view v) {
   if (!plain) return "";
   if (v.size() == 4) return std::string(v);
   const std::string year(v.substr(0, 4)), part(v.substr(5));
-  constexpr std::array<std::pair<const char*, const char*>, 10> kParts = {
-      {{"Q1", "33"}, {"Q2", "34"}, {"Q3", "35"}, {"Q4", "36"}, {"H1", "40"}, {"H2", "41"}, {"SP", "21"}, {"SU", "22"}, {"FA", "23"}, {"WI", "24"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 10> kParts = {{{"Q1", "33"},
+                                                                           {"Q2", "34"},
+                                                                           {"Q3", "35"},
+                                                                           {"Q4", "36"},
+                                                                           {"H1", "40"},
+                                                                           {"H2", "41"},
+                                                                           {"SP", "21"},
+                                                                           {"SU", "22"},
+                                                                           {"FA", "23"},
+                                                                           {"WI", "24"}}};
   for (const auto& [name, code] : kParts) {
     if (part == name) return year + "-" + code;
   }
   if (part.size() >= 2 && Digits(std::string_view(part).substr(0, 2))) return std::string(v);
-  if (const auto bounds = Whole(v)) return FormatDay(bounds->first) + "/" + FormatDay(bounds->second);
+  if (const auto bounds = Whole(v))
+    return FormatDay(bounds->first) + "/" + FormatDay(bounds->second);
   return "";
 }
 

@@ -13,7 +13,9 @@ bool Has(const List& list, std::string_view word) {
 }
 
 bool Digit(char c) { return c >= '0' && c <= '9'; }
-bool WordByte(char c) { return Digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || static_cast<signed char>(c) < 0; }
+bool WordByte(char c) {
+  return Digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || static_cast<signed char>(c) < 0;
+}
 
 std::string WordBefore(const Document& doc, uint32_t at, uint32_t back = 1) {
   const uint32_t token = doc.TokenAt(at);
@@ -27,19 +29,27 @@ std::string WordAfter(const Document& doc, uint32_t at) {
 
 // Not in the middle of a word or number.
 bool CleanEdges(std::string_view text, TextSpan span) {
-  if (span.begin > 0 && WordByte(text[span.begin]) && text[span.begin - 1] > 0 && WordByte(text[span.begin - 1])) return false;
-  if (span.end < text.size() && WordByte(text[span.end - 1]) && text[span.end] > 0 && WordByte(text[span.end])) return false;
+  if (span.begin > 0 && WordByte(text[span.begin]) && text[span.begin - 1] > 0 &&
+      WordByte(text[span.begin - 1]))
+    return false;
+  if (span.end < text.size() && WordByte(text[span.end - 1]) && text[span.end] > 0 &&
+      WordByte(text[span.end]))
+    return false;
   return true;
 }
 
 // "May" and "March" are months only where something says so.
 bool IsMonthWord(const Document& doc, TextSpan month, bool alone) {
   const std::string_view form = doc.Words(month);
-  if (form != "May" && form != "March" && form != "MAY" && form != "MARCH" && form != "Mar" && form != "Jan" && form != "Jun") return true;
+  if (form != "May" && form != "March" && form != "MAY" && form != "MARCH" && form != "Mar" &&
+      form != "Jan" && form != "Jun")
+    return true;
   if (!alone) return true;
-  static constexpr std::array kBefore = {"in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid",
-                                         "through", "before", "after", "during", "from", "to", "and", "for", "-", "end", "between", "or",
-                                         "to", "previous", "following", "around"};
+  static constexpr std::array kBefore = {
+      "in",    "of",      "by",    "since", "until",    "till",      "last",
+      "next",  "this",    "early", "late",  "mid",      "through",   "before",
+      "after", "during",  "from",  "to",    "and",      "for",       "-",
+      "end",   "between", "or",    "to",    "previous", "following", "around"};
   return Has(kBefore, WordBefore(doc, month.begin));
 }
 
@@ -54,26 +64,35 @@ bool IsYear(const Document& doc, TextSpan year, bool marked) {
   if (year.end < text.size()) {
     const char after = text[year.end];
     if (after == '%' || after == ':' || after == '/') return false;
-    if ((after == '.' || after == ',') && year.end + 1 < text.size() && Digit(text[year.end + 1])) return false;
+    if ((after == '.' || after == ',') && year.end + 1 < text.size() && Digit(text[year.end + 1]))
+      return false;
     if (after == '-' && year.end + 1 < text.size() && !Digit(text[year.end + 1])) {
       static constexpr std::array kJoined = {"based", "style", "era", "built", "model", "listed"};
       if (!Has(kJoined, WordAfter(doc, year.end + 1))) return false;
     }
   }
   if (marked) return true;
-  static constexpr std::array kQuantity = {"about", "some", "nearly", "than", "almost", "around", "approximately", "least", "over", "roughly",
-                                           "another", "up", "no", "number", "flight", "route", "room", "page", "channel", "box", "highway",
-                                           "top", "russell", "suite", "exactly", "only"};
-  static constexpr std::array kCounted = {"people", "shares", "points", "workers", "jobs", "employees", "miles", "meters", "metres", "feet",
-                                          "dollars", "pounds", "euros", "yen", "tonnes", "tons", "units", "cars", "barrels", "homes", "troops",
-                                          "students", "stores", "percent", "mln", "million", "kilometers", "km", "vehicles", "members", "rooms",
-                                          "square", "times", "hours", "dlrs", "pct", "companies", "customers", "calories", "votes", "words",
-                                          "soldiers", "acres", "mg", "rpm", "mm", "bc", "index", "locations", "different", "of", "pages", "residents",
-                                          "passengers", "kg", "grams", "stg", "cts", "basis", "francs", "marks", "households", "tokens", "trees", "gmt", "hrs"};
+  static constexpr std::array kQuantity = {
+      "about",  "some",    "nearly",  "than",    "almost",  "around", "approximately",
+      "least",  "over",    "roughly", "another", "up",      "no",     "number",
+      "flight", "route",   "room",    "page",    "channel", "box",    "highway",
+      "top",    "russell", "suite",   "exactly", "only"};
+  static constexpr std::array kCounted = {
+      "people",    "shares",    "points",    "workers",   "jobs",       "employees",  "miles",
+      "meters",    "metres",    "feet",      "dollars",   "pounds",     "euros",      "yen",
+      "tonnes",    "tons",      "units",     "cars",      "barrels",    "homes",      "troops",
+      "students",  "stores",    "percent",   "mln",       "million",    "kilometers", "km",
+      "vehicles",  "members",   "rooms",     "square",    "times",      "hours",      "dlrs",
+      "pct",       "companies", "customers", "calories",  "votes",      "words",      "soldiers",
+      "acres",     "mg",        "rpm",       "mm",        "bc",         "index",      "locations",
+      "different", "of",        "pages",     "residents", "passengers", "kg",         "grams",
+      "stg",       "cts",       "basis",     "francs",    "marks",      "households", "tokens",
+      "trees",     "gmt",       "hrs"};
   const std::string left = WordBefore(doc, year.begin), right = WordAfter(doc, year.end);
   if (Has(kQuantity, left) && year.begin > 0 && text[year.begin - 1] == ' ') return false;
   if (Has(kCounted, right)) return false;
-  // "Windows 2000", "Expo 1988": a capitalised word in front that is neither a sentence start nor a preposition.
+  // "Windows 2000", "Expo 1988": a capitalised word in front that is neither a sentence start nor a
+  // preposition.
   const uint32_t token = doc.TokenAt(year.begin);
   if (token > 0 && before == ' ') {
     const Token& t = doc.tokens()[token - 1];
@@ -84,13 +103,15 @@ bool IsYear(const Document& doc, TextSpan year, bool marked) {
   return true;
 }
 
-// "the two-year plan": the determiner belongs to the plan. "A second group", "three-quarters of it" are no durations.
+// "the two-year plan": the determiner belongs to the plan. "A second group", "three-quarters of it"
+// are no durations.
 bool AcceptDuration(const Document& doc, const Groups& g, TextSpan* span) {
   const TextSpan count = g.Span("count"), unit = g.Span("unit");
   if (count.empty()) return true;
   const bool hyphen = doc.text()[unit.begin - 1] == '-';
   const std::string word = LowerCase(doc.Words(unit)), number = LowerCase(doc.Words(count));
-  if ((word == "second" || word == "quarter") && (number == "a" || number == "another")) return false;
+  if ((word == "second" || word == "quarter") && (number == "a" || number == "another"))
+    return false;
   if (word.rfind("quarter", 0) == 0 && (hyphen || WordAfter(doc, unit.end) == "of")) return false;
   if (word == "second" && number == "one") return false;
   if (hyphen && !g.Has("lead") && !g.Has("about")) span->begin = count.begin;
@@ -99,7 +120,8 @@ bool AcceptDuration(const Document& doc, const Groups& g, TextSpan* span) {
 
 }  // namespace
 
-std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& doc, const Captures& captures) const {
+std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& doc,
+                                             const Captures& captures) const {
   const Groups g(rule, doc.text(), captures);
   TextSpan span = captures[0];
   if (g.Has("span")) span = g.Span("span");
@@ -108,43 +130,59 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
   if (op == "event_until" || op == "event_day" || op == "after_event") {
     span = g.Has("span") ? g.Span("span") : g.Span("event");
   }
-  while (span.size() > 1 && (doc.text()[span.end - 1] == ' ' || doc.text()[span.end - 1] == ',')) --span.end;
+  while (span.size() > 1 && (doc.text()[span.end - 1] == ' ' || doc.text()[span.end - 1] == ','))
+    --span.end;
   if (!CleanEdges(doc.text(), span)) return std::nullopt;
-  if (op == "month" && !IsMonthWord(doc, g.Span("month"), span == g.Span("month"))) return std::nullopt;
+  if (op == "month" && !IsMonthWord(doc, g.Span("month"), span == g.Span("month")))
+    return std::nullopt;
   if (rule.name == "date.year") {
     const std::string mod = LowerCase(g["mod"]);
     const bool about = mod == "about" || mod == "around";
-    if (!IsYear(doc, g.Span("year"), g.Has("label") || (!mod.empty() && !about))) return std::nullopt;
+    if (!IsYear(doc, g.Span("year"), g.Has("label") || (!mod.empty() && !about)))
+      return std::nullopt;
     if (about) span.begin = g.Span("year").begin;
   }
-  if (op == "ago" && !g.Has("count") && (LowerCase(g["dir"]) != "ago" || LowerCase(g["unit"]).back() != 's')) return std::nullopt;
+  if (op == "ago" && !g.Has("count") &&
+      (LowerCase(g["dir"]) != "ago" || LowerCase(g["unit"]).back() != 's'))
+    return std::nullopt;
   if (op == "duration" && !AcceptDuration(doc, g, &span)) return std::nullopt;
-  if (op == "quarter" && g.Has("n") && doc.Words(TextSpan{g.Span("n").end, g.Span("n").end + 1}) == "-" && g.Has("the") && !g.Has("mod")) {
+  if (op == "quarter" && g.Has("n") &&
+      doc.Words(TextSpan{g.Span("n").end, g.Span("n").end + 1}) == "-" && g.Has("the") &&
+      !g.Has("mod")) {
     span.begin = g.Span("the").end;  // "the third-quarter loss": the determiner belongs to the loss
   }
-  if (op == "season" && !g.Has("rel") && !g.Has("year") && !g.Has("yearword") && !g.Has("yearrel") && !g.Has("mod")) {
-    static constexpr std::array kBefore = {"in", "of", "by", "since", "until", "during", "through", "next", "after", "before"};
+  if (op == "season" && !g.Has("rel") && !g.Has("year") && !g.Has("yearword") &&
+      !g.Has("yearrel") && !g.Has("mod")) {
+    static constexpr std::array kBefore = {"in",     "of",      "by",   "since", "until",
+                                           "during", "through", "next", "after", "before"};
     const std::string left = WordBefore(doc, span.begin);
-    const bool noun = LowerCase(g["season"]) == "summer" || LowerCase(g["season"]) == "winter" || LowerCase(g["season"]) == "autumn";
+    const bool noun = LowerCase(g["season"]) == "summer" || LowerCase(g["season"]) == "winter" ||
+                      LowerCase(g["season"]) == "autumn";
     if (!noun || !Has(kBefore, left)) return std::nullopt;
   }
   if (op == "the_unit") {
-    static constexpr std::array kBefore = {"for", "in", "of", "during", "over", "throughout", "through", "this", "later", "into", "half", "on", "earlier"};
+    static constexpr std::array kBefore = {"for",        "in",      "of",     "during", "over",
+                                           "throughout", "through", "this",   "later",  "into",
+                                           "half",       "on",      "earlier"};
     if (!g.Has("mod") && !Has(kBefore, WordBefore(doc, span.begin))) return std::nullopt;
     const std::string right = WordAfter(doc, span.end);
     if (right == "of" || right == "when" || right == "that") return std::nullopt;
   }
   if (op == "next_day" && g.Has("unit2")) {
     static constexpr std::array kBefore = {"that", "on", "earlier", "later", "of"};
-    if (LowerCase(g["span"]).rfind("that", 0) != 0 && !Has(kBefore, WordBefore(doc, span.begin))) return std::nullopt;
+    if (LowerCase(g["span"]).rfind("that", 0) != 0 && !Has(kBefore, WordBefore(doc, span.begin)))
+      return std::nullopt;
   }
   if (op == "time" && rule.name == "date.clock" && !g.Has("zone")) {
-    static constexpr std::array kBefore = {"at", "by", "until", "from", "around", "about", "before", "after", "to", "till", "since"};
+    static constexpr std::array kBefore = {"at",     "by",    "until", "from", "around", "about",
+                                           "before", "after", "to",    "till", "since"};
     if (!Has(kBefore, WordBefore(doc, span.begin))) return std::nullopt;
   }
   if (rule.name == "date.past_ref" && LowerCase(doc.Words(span)) == "the past") {
     const std::string right = WordAfter(doc, span.end);
-    if (right.size() > 1 && right != "and" && right != "but" && right != "as" && right != "have" && right != "has") return std::nullopt;
+    if (right.size() > 1 && right != "and" && right != "but" && right != "as" && right != "have" &&
+        right != "has")
+      return std::nullopt;
   }
   return span;
 }

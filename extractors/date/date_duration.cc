@@ -58,7 +58,10 @@ std::string DateResolver::Quantity(const Match& m) const {
     const size_t gap = count.find_first_of(" -");
     number = count.substr(0, gap);
     const std::string fraction = count.substr(gap + 1);
-    number = AddDecimal(ParseDecimal(number), fraction == "1/2" ? "0.5" : fraction == "1/4" ? "0.25" : fraction == "3/4" ? "0.75" : "0");
+    number = AddDecimal(ParseDecimal(number), fraction == "1/2"   ? "0.5"
+                                              : fraction == "1/4" ? "0.25"
+                                              : fraction == "3/4" ? "0.75"
+                                                                  : "0");
   } else {
     number = ParseDecimal(count);
   }
@@ -96,7 +99,8 @@ bool DateResolver::ReadSet(const Match& m, DateMention* d) const {
   d->kind = DateKind::kSet;
   if (m.g.Has("weekday")) {
     const std::string part = Cell(parts_, m.g["part"]);
-    d->timex3 = "XXXX-WXX-" + std::to_string(WeekdayOf(m.g["weekday"])) + (part.empty() ? "" : "T" + part);
+    d->timex3 =
+        "XXXX-WXX-" + std::to_string(WeekdayOf(m.g["weekday"])) + (part.empty() ? "" : "T" + part);
     return true;
   }
   if (m.g.Has("month")) {
@@ -136,7 +140,8 @@ bool DateResolver::ReadTime(const Match& m, DateMention* d) const {
   if (clock.empty()) return false;
   d->kind = DateKind::kTime;
   std::string zone(m.g["zone"]);
-  const bool utc = zone == "GMT" || zone == "UTC" || zone == "Z" || zone == "(GMT)" || zone == "(UTC)";
+  const bool utc =
+      zone == "GMT" || zone == "UTC" || zone == "Z" || zone == "(GMT)" || zone == "(UTC)";
   std::optional<Day> day = m.context.published;
   if (day && m.g.Has("weekday")) {
     const int ahead = (WeekdayOf(m.g["weekday"]) - Weekday(*day) + 7) % 7;

@@ -22,8 +22,10 @@ Bound BoundBefore(const Document& doc, TextSpan span) {
   const uint32_t token = doc.TokenAt(span.begin);
   if (token == 0) return Bound::kNone;
   const std::string word = LowerCase(doc.Words(doc.tokens()[token - 1]));
-  static constexpr std::array kEnds = {"through", "until", "till", "by", "thru", "before", "expires", "expiring", "ending", "ended"};
-  static constexpr std::array kBegins = {"since", "from", "starting", "beginning", "effective", "after"};
+  static constexpr std::array kEnds = {"through", "until",   "till",     "by",     "thru",
+                                       "before",  "expires", "expiring", "ending", "ended"};
+  static constexpr std::array kBegins = {"since",     "from",      "starting",
+                                         "beginning", "effective", "after"};
   if (std::find(kEnds.begin(), kEnds.end(), word) != kEnds.end()) return Bound::kEnd;
   if (std::find(kBegins.begin(), kBegins.end(), word) != kBegins.end()) return Bound::kStart;
   return Bound::kNone;
@@ -31,9 +33,12 @@ Bound BoundBefore(const Document& doc, TextSpan span) {
 
 // "from May to July", "between 1990 and 1995": the date before this one is the other end.
 void LinkRange(const Document& doc, const DateMention* before, DateMention* d) {
-  if (before == nullptr || before->span.end > d->span.begin || d->span.begin - before->span.end > 5) return;
+  if (before == nullptr || before->span.end > d->span.begin || d->span.begin - before->span.end > 5)
+    return;
   const std::string_view gap = doc.Words(TextSpan{before->span.end, d->span.begin});
-  if (gap == " to " || gap == "-" || gap == " - " || gap == "–" || gap == " until " || gap == " till " ) d->bound = Bound::kEnd;
+  if (gap == " to " || gap == "-" || gap == " - " || gap == "–" || gap == " until " ||
+      gap == " till ")
+    d->bound = Bound::kEnd;
 }
 
 void Finish(DateMention* d) {
@@ -53,7 +58,8 @@ void Finish(DateMention* d) {
 }
 
 bool Relative(const Rule& rule) {
-  return rule.where.find("relative.toml") != std::string::npos || rule.where.find("duration.toml") != std::string::npos;
+  return rule.where.find("relative.toml") != std::string::npos ||
+         rule.where.find("duration.toml") != std::string::npos;
 }
 
 }  // namespace
@@ -63,7 +69,8 @@ struct DateExtractor::Impl {
   uint64_t number;  // the trigger bit of numbers
   DateResolver resolver;
 
-  void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits, std::vector<Candidate>* out) const {
+  void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits,
+            std::vector<Candidate>* out) const {
     ScanRule(rule, doc, bits, [&](TextSpan match) -> uint32_t {
       Candidate c{{}, &rule, {}};
       if (!rule.Capture(doc.text(), match, &c.captures)) return 0;
@@ -78,26 +85,33 @@ struct DateExtractor::Impl {
   // The longest of those that overlap, in text order; of equals the one whose rule comes first.
   static void KeepLongest(std::vector<Candidate>* all) {
     std::stable_sort(all->begin(), all->end(), [](const Candidate& a, const Candidate& b) {
-      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.size() > b.span.size();
+      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin
+                                          : a.span.size() > b.span.size();
     });
     std::vector<Candidate> kept;
     for (size_t i = 0; i < all->size();) {
       // A run of candidates that hang together by overlaps is settled by itself.
       size_t end = i + 1;
-      for (uint32_t reach = (*all)[i].span.end; end < all->size() && (*all)[end].span.begin < reach; ++end) reach = std::max(reach, (*all)[end].span.end);
+      for (uint32_t reach = (*all)[i].span.end; end < all->size() && (*all)[end].span.begin < reach;
+           ++end)
+        reach = std::max(reach, (*all)[end].span.end);
       const size_t first = kept.size();
-      std::stable_sort(all->begin() + static_cast<std::ptrdiff_t>(i), all->begin() + static_cast<std::ptrdiff_t>(end),
+      std::stable_sort(all->begin() + static_cast<std::ptrdiff_t>(i),
+                       all->begin() + static_cast<std::ptrdiff_t>(end),
                        [](const Candidate& a, const Candidate& b) {
-                         return a.span.size() != b.span.size() ? a.span.size() > b.span.size() : a.rule < b.rule;
+                         return a.span.size() != b.span.size() ? a.span.size() > b.span.size()
+                                                               : a.rule < b.rule;
                        });
       for (; i < end; ++i) {
         Candidate& c = (*all)[i];
-        const bool free = std::none_of(kept.begin() + static_cast<std::ptrdiff_t>(first), kept.end(),
-                                       [&](const Candidate& k) { return k.span.Overlaps(c.span); });
+        const bool free =
+            std::none_of(kept.begin() + static_cast<std::ptrdiff_t>(first), kept.end(),
+                         [&](const Candidate& k) { return k.span.Overlaps(c.span); });
         if (free) kept.push_back(std::move(c));
       }
     }
-    std::sort(kept.begin(), kept.end(), [](const Candidate& a, const Candidate& b) { return a.span < b.span; });
+    std::sort(kept.begin(), kept.end(),
+              [](const Candidate& a, const Candidate& b) { return a.span < b.span; });
     all->swap(kept);
   }
 
@@ -110,19 +124,24 @@ struct DateExtractor::Impl {
     return candidates;
   }
 
-  std::optional<DateMention> Resolve(const Document& doc, const Candidate& c, const DateContext& context) const {
+  std::optional<DateMention> Resolve(const Document& doc, const Candidate& c,
+                                     const DateContext& context) const {
     auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, context);
     if (!date) return std::nullopt;
-    if (date->bound == Bound::kNone && date->kind == DateKind::kDate) date->bound = BoundBefore(doc, c.span);
-    if (Relative(*c.rule) && !date->timex3.empty() && context.published) date->anchor = "publication";
+    if (date->bound == Bound::kNone && date->kind == DateKind::kDate)
+      date->bound = BoundBefore(doc, c.span);
+    if (Relative(*c.rule) && !date->timex3.empty() && context.published)
+      date->anchor = "publication";
     return date;
   }
 
   static void Remember(const Document& doc, const DateMention& d, DateContext* context) {
-    if (d.kind != DateKind::kDate || d.timex3.empty() || d.timex3[0] < '0' || d.timex3[0] > '9') return;
+    if (d.kind != DateKind::kDate || d.timex3.empty() || d.timex3[0] < '0' || d.timex3[0] > '9')
+      return;
     const std::string words = LowerCase(doc.Words(d.span));
     // "The latest quarter" is not the one that it is compared with.
-    const bool compared = words.find("ago") != std::string::npos || words.find("earlier") != std::string::npos ||
+    const bool compared = words.find("ago") != std::string::npos ||
+                          words.find("earlier") != std::string::npos ||
                           words.find("last year") != std::string::npos;
     if (compared) return;
     if (d.timex3.size() == 7 && d.timex3[5] == 'Q') {
@@ -133,17 +152,22 @@ struct DateExtractor::Impl {
   }
 
   // A full date in the head of the text, if the caller gave no publication date.
-  void FindPublished(const Document& doc, const std::vector<Candidate>& candidates, PublishedDate* published) const {
+  void FindPublished(const Document& doc, const std::vector<Candidate>& candidates,
+                     PublishedDate* published) const {
     for (const Candidate& c : candidates) {
       if (c.span.begin > doc.body_begin() + kHeadBytes) return;
       const auto date = resolver.Resolve(*c.rule, doc, c.captures, c.span, DateContext());
-      if (!date || date->timex3.size() < 10 || !ParseDay(date->timex3) || date->kind != DateKind::kDate) continue;
+      if (!date || date->timex3.size() < 10 || !ParseDay(date->timex3) ||
+          date->kind != DateKind::kDate)
+        continue;
       // Alone on its line, or behind a place and before a dash: a dateline.
       const Sentence& sentence = doc.sentences()[doc.SentenceAt(c.span.begin)];
       const bool alone = c.span.size() + 12 > sentence.span.size();
       const std::string_view behind = doc.text().substr(c.span.end, 24);
-      const bool dash = behind.find(" - ") != std::string_view::npos || behind.find("—") != std::string_view::npos ||
-                        behind.find("–") != std::string_view::npos || behind.find(" _ ") != std::string_view::npos;
+      const bool dash = behind.find(" - ") != std::string_view::npos ||
+                        behind.find("—") != std::string_view::npos ||
+                        behind.find("–") != std::string_view::npos ||
+                        behind.find(" _ ") != std::string_view::npos;
       published->value = date->timex3.substr(0, 10);
       published->basis = alone || dash ? PublishedBasis::kDateline : PublishedBasis::kText;
       return;
@@ -160,10 +184,12 @@ Result<DateExtractor> DateExtractor::Make(const RuleBook& book) {
   Result<DateResolver> resolver = DateResolver::Make(book);
   if (!resolver.ok()) return resolver.status();
   const RuleSet& rules = book.Kind("date");
-  return DateExtractor(std::make_unique<Impl>(Impl{&rules, rules.TriggerBit("number"), resolver.Take()}));
+  return DateExtractor(
+      std::make_unique<Impl>(Impl{&rules, rules.TriggerBit("number"), resolver.Take()}));
 }
 
-void DateExtractor::Extract(const Document& doc, PublishedDate* published, std::vector<DateMention>* dates) const {
+void DateExtractor::Extract(const Document& doc, PublishedDate* published,
+                            std::vector<DateMention>* dates) const {
   const std::vector<Candidate> candidates = impl_->Candidates(doc);
   if (published->value.empty()) impl_->FindPublished(doc, candidates, published);
   DateContext context;
@@ -196,7 +222,8 @@ std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& d
     const auto date = impl_->Resolve(doc, c, context);
     if (!date) continue;
     Impl::Remember(doc, *date, &context);
-    found.push_back({date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
+    found.push_back(
+        {date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
   }
   return found;
 }

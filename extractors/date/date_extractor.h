@@ -1,9 +1,11 @@
-// DateExtractor: TIMEX3 expressions with calendar values, and the publication date they are reckoned from.
+// DateExtractor: TIMEX3 expressions with calendar values, and the publication date they are
+// reckoned from.
 //
-//   published 2026-04-27: "In October, ... through 2032"  ->  [October] 2025-10 (past), [2032] bound end
+//   published 2026-04-27: "In October, ... through 2032"  ->  [October] 2025-10 (past), [2032]
+//   bound end
 //
-// Patterns and words stand in rules/; calendar arithmetic in calendar.h, resolution in date_resolve.cc.
-// Immutable and thread-safe once made.
+// Patterns and words stand in rules/; calendar arithmetic in calendar.h, resolution in
+// date_resolve.cc. Immutable and thread-safe once made.
 #ifndef DEALWIRE_EXTRACTORS_DATE_DATE_EXTRACTOR_H_
 #define DEALWIRE_EXTRACTORS_DATE_DATE_EXTRACTOR_H_
 
@@ -25,9 +27,11 @@ class DateExtractor {
   DateExtractor& operator=(DateExtractor&&) noexcept;
   ~DateExtractor();
 
-  // `published` comes in as the caller or the metadata gave it (or empty) and goes out filled from the
-  // dateline or a full date in the text where it was empty. Appends dates in text order, no overlaps.
-  void Extract(const Document& doc, PublishedDate* published, std::vector<DateMention>* dates) const;
+  // `published` comes in as the caller or the metadata gave it (or empty) and goes out filled from
+  // the dateline or a full date in the text where it was empty. Appends dates in text order, no
+  // overlaps.
+  void Extract(const Document& doc, PublishedDate* published,
+               std::vector<DateMention>* dates) const;
 
   // For CheckExamples: what one rule alone makes of a text, with the publication date of the rule's
   // attribute `published` (default 2026-04-27, a Monday). Values are TIMEX3 values.

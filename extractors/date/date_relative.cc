@@ -1,4 +1,5 @@
-// Readers of dates that are told by where they stand from the publication date or from an earlier date.
+// Readers of dates that are told by where they stand from the publication date or from an earlier
+// date.
 #include <algorithm>
 
 #include "extractors/date/date_match.h"
@@ -39,7 +40,8 @@ bool DateResolver::ReadWeekday(const Match& m, DateMention* d) const {
   const int weekday = WeekdayOf(m.g["weekday"]);
   const std::string part = Cell(parts_, m.g["part"]);
   const std::string_view form = m.g["weekday"];
-  if (form.back() == 's' || (m.g.Has("part") && m.g["part"].back() == 's')) {  // "Mondays", "Tuesday nights"
+  if (form.back() == 's' ||
+      (m.g.Has("part") && m.g["part"].back() == 's')) {  // "Mondays", "Tuesday nights"
     d->kind = DateKind::kSet;
     d->timex3 = "XXXX-WXX-" + std::to_string(weekday) + (part.empty() ? "" : "T" + part);
     return true;
@@ -112,7 +114,8 @@ bool DateResolver::ReadRelative(const Match& m, DateMention* d) const {
   std::optional<Day> from = m.context.published;
   int shift = Direction(rel);
   // "the following year", "that month", "the same week" go by the date before them.
-  const bool anaphoric = rel == "following" || rel == "that" || rel == "same" || rel == "previous" || rel == "preceding" || rel == "prior";
+  const bool anaphoric = rel == "following" || rel == "that" || rel == "same" ||
+                         rel == "previous" || rel == "preceding" || rel == "prior";
   if (anaphoric) {
     const auto anchor = FirstDay(m.context.last_date);
     if (anchor) from = anchor;
@@ -136,7 +139,8 @@ bool DateResolver::ReadTheUnit(const Match& m, DateMention* d) const {
   if (m.g.Has("tail")) d->mod = "END";
   if (!m.known()) return false;
   if (unit == "Q") {
-    d->timex3 = m.context.last_quarter.empty() ? Shifted(m.today(), "Q", -1) : m.context.last_quarter;
+    d->timex3 =
+        m.context.last_quarter.empty() ? Shifted(m.today(), "Q", -1) : m.context.last_quarter;
     return true;
   }
   Day day = m.today();
@@ -162,7 +166,8 @@ bool DateResolver::ReadYearEnd(const Match& m, DateMention* d) const {
 
 bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
   const std::string unit = Unit(m.g["unit"]), quantity = Quantity(m), dir = m.Lower("dir");
-  const bool back = dir == "ago" || dir == "earlier" || dir == "before" || dir == "previously" || dir == "prior";
+  const bool back =
+      dir == "ago" || dir == "earlier" || dir == "before" || dir == "previously" || dir == "prior";
   if (quantity.empty() && dir != "ago") return false;
   if (quantity.empty() || quantity == "X") {
     d->timex3 = back ? "PAST_REF" : "FUTURE_REF";
@@ -177,9 +182,11 @@ bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
   const int count = std::max(1, ToInt(quantity.substr(0, quantity.find('.'))));
   const int shift = back ? -count : count;
   // A year before a quarter is a quarter.
-  const bool near_quarter = !m.context.last_quarter.empty() && m.span.begin < m.context.last_quarter_at + 400;
+  const bool near_quarter =
+      !m.context.last_quarter.empty() && m.span.begin < m.context.last_quarter_at + 400;
   if (unit == "Y" && near_quarter && dir != "hence") {
-    d->timex3 = FormatQuarter(ToInt(m.context.last_quarter.substr(0, 4)) + shift, m.context.last_quarter[6] - '0');
+    d->timex3 = FormatQuarter(ToInt(m.context.last_quarter.substr(0, 4)) + shift,
+                              m.context.last_quarter[6] - '0');
     return true;
   }
   std::optional<Day> from = m.context.published;
@@ -203,7 +210,8 @@ bool DateResolver::ReadYearAgo(const Match& m, DateMention* d) const {
   if (m.g.Has("n")) {
     d->timex3 = FormatQuarter(m.today().year - 1, ToInt(Cell(ordinals_, m.g["n"])));
   } else if (!m.context.last_quarter.empty()) {
-    d->timex3 = FormatQuarter(ToInt(m.context.last_quarter.substr(0, 4)) - 1, m.context.last_quarter[6] - '0');
+    d->timex3 = FormatQuarter(ToInt(m.context.last_quarter.substr(0, 4)) - 1,
+                              m.context.last_quarter[6] - '0');
   } else if (m.Lower("what") == "quarter") {
     d->timex3 = Shifted(m.today(), "Q", -5);
   } else {
@@ -216,13 +224,17 @@ bool DateResolver::ReadNextDay(const Match& m, DateMention* d) const {
   const std::string words = LowerCase(m.g["span"]), rel = m.Lower("rel");
   std::optional<Day> anchor = FirstDay(m.context.last_date);
   const bool whole_day = m.context.last_date.size() >= 10;
-  const int shift = rel == "next" || rel == "following" || rel == "day after" ? 1 : rel == "previous" || rel == "day before" ? -1 : 0;
+  const int shift = rel == "next" || rel == "following" || rel == "day after" ? 1
+                    : rel == "previous" || rel == "day before"                ? -1
+                                                                              : 0;
   const std::string unit = m.Lower("unit");
   const bool part = !Cell(parts_, unit).empty();
   if (part) d->kind = DateKind::kTime;
   if (!anchor || (!whole_day && !part && unit != "month")) {
     // The day is not known more closely than the month before it.
-    d->timex3 = anchor && shift == 0 ? m.context.last_date : m.known() ? FormatDay(AddDays(m.today(), shift)) : "";
+    d->timex3 = anchor && shift == 0 ? m.context.last_date
+                : m.known()          ? FormatDay(AddDays(m.today(), shift))
+                                     : "";
     return true;
   }
   if (unit == "month" || unit == "week") {
@@ -241,8 +253,10 @@ bool DateResolver::ReadEvent(const Match& m, DateMention* d) const {
     d->bound = Bound::kEnd;
     return true;
   }
-  const bool open = d->event.find(" would ") != std::string::npos || d->event.find(" will ") != std::string::npos ||
-                    d->event.find(" could ") != std::string::npos || d->event.find(" can ") != std::string::npos;
+  const bool open = d->event.find(" would ") != std::string::npos ||
+                    d->event.find(" will ") != std::string::npos ||
+                    d->event.find(" could ") != std::string::npos ||
+                    d->event.find(" can ") != std::string::npos;
   if (!open) d->timex3 = m.context.last_date;
   return true;
 }

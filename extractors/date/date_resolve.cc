@@ -1,5 +1,5 @@
-// DateResolver: set-up, shared look-ups, and the readers of calendar dates. Relative dates and durations are read
-// in date_relative.cc and date_duration.cc.
+// DateResolver: set-up, shared look-ups, and the readers of calendar dates. Relative dates and
+// durations are read in date_relative.cc and date_duration.cc.
 #include "extractors/date/date_resolve.h"
 
 #include <cstdlib>
@@ -13,9 +13,11 @@ namespace dealwire {
 
 int Direction(std::string_view rel) {
   const std::string r = LowerCase(rel);
-  if (r == "next" || r == "coming" || r == "following" || r == "the following" || r == "upcoming" || r == "this coming") return 1;
-  if (r == "last" || r == "past" || r == "previous" || r == "prior" || r == "preceding" || r == "the previous" ||
-      r == "this past") {
+  if (r == "next" || r == "coming" || r == "following" || r == "the following" || r == "upcoming" ||
+      r == "this coming")
+    return 1;
+  if (r == "last" || r == "past" || r == "previous" || r == "prior" || r == "preceding" ||
+      r == "the previous" || r == "this past") {
     return -1;
   }
   return 0;
@@ -24,7 +26,8 @@ int Direction(std::string_view rel) {
 std::string ModOf(std::string_view words) {
   const std::string w = LowerCase(words);
   auto has = [&](const char* s) { return w.find(s) != std::string::npos; };
-  if (has("end") || has("late") || has("close") || has("second half")) return w.rfind("later", 0) == 0 ? "" : "END";
+  if (has("end") || has("late") || has("close") || has("second half"))
+    return w.rfind("later", 0) == 0 ? "" : "END";
   if (has("begin") || has("start") || has("first half") || has("early")) return "START";
   if (has("mid")) return "MID";
   if (has("about") || has("around")) return "APPROX";
@@ -34,23 +37,34 @@ std::string ModOf(std::string_view words) {
 Result<DateResolver> DateResolver::Make(const RuleBook& book) {
   DateResolver r;
   using R = DateResolver;
-  r.readers_ = {{"ymd", &R::ReadYmd}, {"numeric", &R::ReadNumeric}, {"month", &R::ReadMonth}, {"year", &R::ReadYear},
-                {"quarter", &R::ReadQuarter}, {"half", &R::ReadHalf}, {"decade", &R::ReadDecade}, {"century", &R::ReadCentury},
-                {"season", &R::ReadSeason}, {"holiday", &R::ReadHoliday}, {"weekday", &R::ReadWeekday}, {"dayref", &R::ReadDayRef},
-                {"part", &R::ReadPart}, {"relative", &R::ReadRelative}, {"the_unit", &R::ReadTheUnit}, {"year_end", &R::ReadYearEnd},
-                {"ago", &R::ReadAgo}, {"year_ago", &R::ReadYearAgo}, {"next_day", &R::ReadNextDay}, {"event_day", &R::ReadEvent},
-                {"event_until", &R::ReadEvent}, {"after_event", &R::ReadEvent}, {"duration", &R::ReadDuration},
-                {"multi", &R::ReadDuration}, {"vague", &R::ReadDuration}, {"bare", &R::ReadDuration}, {"age", &R::ReadDuration},
-                {"past_unit", &R::ReadPastUnit}, {"set", &R::ReadSet}, {"times_a", &R::ReadSet}, {"a_unit", &R::ReadSet},
-                {"frequency", &R::ReadFrequency}, {"time", &R::ReadTime}, {"ref", &R::ReadReference}, {"the_time", &R::ReadReference}};
+  r.readers_ = {{"ymd", &R::ReadYmd},           {"numeric", &R::ReadNumeric},
+                {"month", &R::ReadMonth},       {"year", &R::ReadYear},
+                {"quarter", &R::ReadQuarter},   {"half", &R::ReadHalf},
+                {"decade", &R::ReadDecade},     {"century", &R::ReadCentury},
+                {"season", &R::ReadSeason},     {"holiday", &R::ReadHoliday},
+                {"weekday", &R::ReadWeekday},   {"dayref", &R::ReadDayRef},
+                {"part", &R::ReadPart},         {"relative", &R::ReadRelative},
+                {"the_unit", &R::ReadTheUnit},  {"year_end", &R::ReadYearEnd},
+                {"ago", &R::ReadAgo},           {"year_ago", &R::ReadYearAgo},
+                {"next_day", &R::ReadNextDay},  {"event_day", &R::ReadEvent},
+                {"event_until", &R::ReadEvent}, {"after_event", &R::ReadEvent},
+                {"duration", &R::ReadDuration}, {"multi", &R::ReadDuration},
+                {"vague", &R::ReadDuration},    {"bare", &R::ReadDuration},
+                {"age", &R::ReadDuration},      {"past_unit", &R::ReadPastUnit},
+                {"set", &R::ReadSet},           {"times_a", &R::ReadSet},
+                {"a_unit", &R::ReadSet},        {"frequency", &R::ReadFrequency},
+                {"time", &R::ReadTime},         {"ref", &R::ReadReference},
+                {"the_time", &R::ReadReference}};
   for (const Rule& rule : book.Kind("date").rules()) {
     if (r.readers_.count(rule.Attribute("op")) == 0) {
-      return Status::Error(rule.where + ": " + rule.name + ": unknown op '" + std::string(rule.Attribute("op")) + "'");
+      return Status::Error(rule.where + ": " + rule.name + ": unknown op '" +
+                           std::string(rule.Attribute("op")) + "'");
     }
   }
   const std::pair<const char*, const Lexicon**> lexicons[] = {
-      {"months", &r.months_}, {"weekdays", &r.weekdays_}, {"time_units", &r.units_}, {"seasons", &r.seasons_},
-      {"day_parts", &r.parts_}, {"ordinals", &r.ordinals_}, {"holidays", &r.holidays_}, {"decades", &r.decades_}};
+      {"months", &r.months_},     {"weekdays", &r.weekdays_}, {"time_units", &r.units_},
+      {"seasons", &r.seasons_},   {"day_parts", &r.parts_},   {"ordinals", &r.ordinals_},
+      {"holidays", &r.holidays_}, {"decades", &r.decades_}};
   for (const auto& [name, slot] : lexicons) {
     *slot = book.FindLexicon(name);
     if (*slot == nullptr) return Status::Error(std::string("no lexicon '") + name + "'");
@@ -58,8 +72,9 @@ Result<DateResolver> DateResolver::Make(const RuleBook& book) {
   return r;
 }
 
-std::optional<DateMention> DateResolver::Resolve(const Rule& rule, const Document& doc, const Captures& captures,
-                                                 TextSpan span, const DateContext& context) const {
+std::optional<DateMention> DateResolver::Resolve(const Rule& rule, const Document& doc,
+                                                 const Captures& captures, TextSpan span,
+                                                 const DateContext& context) const {
   DateMention date;
   date.span = span;
   date.rule = rule.name;
@@ -83,7 +98,8 @@ std::string DateResolver::Unit(std::string_view form) const { return Cell(units_
 static int SpelledYear(std::string_view words) {
   std::string w = LowerCase(words);
   if (w.rfind("the year ", 0) == 0) w = w.substr(9);
-  for (const auto& [head, base] : {std::pair{"nineteen ", 1900}, {"eighteen ", 1800}, {"twenty ", 2000}}) {
+  for (const auto& [head, base] :
+       {std::pair{"nineteen ", 1900}, {"eighteen ", 1800}, {"twenty ", 2000}}) {
     if (w.rfind(head, 0) != 0) continue;
     std::string rest = w.substr(std::string_view(head).size());
     if (rest == "hundred") return base;
@@ -103,7 +119,8 @@ int DateResolver::Year(const Match& m) const {
     }
     if (m.known()) return m.today().year + Direction(year.substr(0, 4));  // "last year's"
   }
-  if (m.g.Has("yy")) return ToInt(m.g["yy"]) < 50 ? 2000 + ToInt(m.g["yy"]) : 1900 + ToInt(m.g["yy"]);
+  if (m.g.Has("yy"))
+    return ToInt(m.g["yy"]) < 50 ? 2000 + ToInt(m.g["yy"]) : 1900 + ToInt(m.g["yy"]);
   if (m.g.Has("yearword")) return SpelledYear(m.g["yearword"]);
   if (m.g.Has("yearrel") && m.known()) return m.today().year + Direction(m.g["yearrel"]);
   return 0;
@@ -117,7 +134,8 @@ bool DateResolver::ReadYmd(const Match& m, DateMention* d) const {
   const bool given = day.year != 0;
   if (!given) {
     if (!m.known()) {
-      d->timex3 = "XXXX-" + FormatMonth(0, day.month).substr(5) + (day.day < 10 ? "-0" : "-") + std::to_string(day.day);
+      d->timex3 = "XXXX-" + FormatMonth(0, day.month).substr(5) + (day.day < 10 ? "-0" : "-") +
+                  std::to_string(day.day);
       return day.month > 0 && day.day <= 31;
     }
     // The year that puts it nearest to publication, on the side that the verb speaks of.
@@ -126,8 +144,11 @@ bool DateResolver::ReadYmd(const Match& m, DateMention* d) const {
     long best = 1000;
     int year = day.year;
     for (int y = day.year - 1; y <= day.year + 1; ++y) {
-      const long distance = ToDayNumber({y, day.month, std::min(day.day, DaysInMonth(y, day.month))}) - ToDayNumber(m.today());
-      const bool wrong_side = (tense == Tense::kPast && distance > 7) || (tense == Tense::kFuture && distance < -60);
+      const long distance =
+          ToDayNumber({y, day.month, std::min(day.day, DaysInMonth(y, day.month))}) -
+          ToDayNumber(m.today());
+      const bool wrong_side =
+          (tense == Tense::kPast && distance > 7) || (tense == Tense::kFuture && distance < -60);
       const long cost = std::labs(distance) + (wrong_side ? 200 : 0);
       if (cost < best) best = cost, year = y;
     }
@@ -145,14 +166,16 @@ bool DateResolver::ReadYmd(const Match& m, DateMention* d) const {
 
 bool DateResolver::ReadNumeric(const Match& m, DateMention* d) const {
   const int a = ToInt(m.g["a"]), b = ToInt(m.g["b"]), year = Year(m);
-  // Month first in US style; day first with dots (German, Russian) or where the month would be over 12.
+  // Month first in US style; day first with dots (German, Russian) or where the month would be
+  // over 12.
   const Day us{year, a, b}, european{year, b, a};
   const bool dots = m.g["sep"] == ".";
   const bool first_us = !dots && IsValid(us);
   if (!first_us && !IsValid(european)) return false;
   if (dots && m.g["year"].size() == 2 && m.g["a"].size() < 2) return false;  // a version number
   d->timex3 = FormatDay(first_us ? us : european);
-  if (first_us && !dots && IsValid(european) && a != b) d->alternatives.push_back(FormatDay(european));
+  if (first_us && !dots && IsValid(european) && a != b)
+    d->alternatives.push_back(FormatDay(european));
   return true;
 }
 
@@ -204,8 +227,9 @@ bool DateResolver::ReadQuarter(const Match& m, DateMention* d) const {
   int year = Year(m);
   d->mod = ModOf(m.g["mod"]);
   const std::string adj = m.Lower("adj"), rel = m.Lower("rel");
-  const bool year_back = adj.rfind("year-", 0) == 0 || rel.find("year-") != std::string::npos || m.g.Has("yearago") ||
-                         adj == "comparable" || rel == "corresponding" || rel == "same";
+  const bool year_back = adj.rfind("year-", 0) == 0 || rel.find("year-") != std::string::npos ||
+                         m.g.Has("yearago") || adj == "comparable" || rel == "corresponding" ||
+                         rel == "same";
   if (!m.known() && year == 0) {
     d->timex3 = n > 0 ? "XXXX-Q" + std::to_string(n) : "";
     return true;
@@ -223,7 +247,8 @@ bool DateResolver::ReadQuarter(const Match& m, DateMention* d) const {
     if (year_back) index -= 4;
     d->timex3 = FormatQuarter(index / 4, index % 4 + 1);
     // The last reported fiscal quarter may be the one before.
-    if (rel == "last") d->alternatives.push_back(FormatQuarter((index - 1) / 4, (index - 1) % 4 + 1));
+    if (rel == "last")
+      d->alternatives.push_back(FormatQuarter((index - 1) / 4, (index - 1) % 4 + 1));
     return true;
   }
   if (year == 0) {
@@ -257,7 +282,9 @@ bool DateResolver::ReadHalf(const Match& m, DateMention* d) const {
 
 bool DateResolver::ReadDecade(const Match& m, DateMention* d) const {
   const int tens = m.g.Has("name") ? ToInt(Cell(decades_, m.Lower("name"))) : ToInt(m.g["tens"]);
-  const int century = m.g.Has("century") ? ToInt(m.g["century"]) : tens <= 2 && m.known() && m.today().year > 2010 ? 20 : 19;
+  const int century = m.g.Has("century")                                ? ToInt(m.g["century"])
+                      : tens <= 2 && m.known() && m.today().year > 2010 ? 20
+                                                                        : 19;
   d->timex3 = std::to_string(century) + std::to_string(tens);
   d->mod = ModOf(m.g["mod"]);
   return true;
@@ -284,7 +311,8 @@ bool DateResolver::ReadSeason(const Match& m, DateMention* d) const {
     const int direction = Direction(m.g["rel"]);
     const bool begun = bounds && !(m.today() < bounds->first);
     const bool over = bounds && bounds->second < m.today();
-    if (direction < 0 || (direction == 0 && m.Lower("rel") != "this" && m.tense() == Tense::kPast)) year -= begun ? 0 : 1;
+    if (direction < 0 || (direction == 0 && m.Lower("rel") != "this" && m.tense() == Tense::kPast))
+      year -= begun ? 0 : 1;
     if (direction > 0 || (direction == 0 && m.tense() == Tense::kFuture)) year += over ? 1 : 0;
   }
   d->timex3 = std::to_string(year) + "-" + season;

@@ -1,7 +1,8 @@
 // From what a date pattern caught to a TIMEX3 value. Internal to extractors/date.
 //
-// A rule's attribute `op` says how its groups are read (DateResolver::Resolve lists them). What a value depends on
-// besides its words is in DateContext: the publication date, and the dates that stand before it in the text.
+// A rule's attribute `op` says how its groups are read (DateResolver::Resolve lists them). What a
+// value depends on besides its words is in DateContext: the publication date, and the dates that
+// stand before it in the text.
 #ifndef DEALWIRE_EXTRACTORS_DATE_DATE_RESOLVE_H_
 #define DEALWIRE_EXTRACTORS_DATE_DATE_RESOLVE_H_
 
@@ -35,12 +36,14 @@ class DateResolver {
   // Refuses a date rule without `op` or with an unknown one.
   static Result<DateResolver> Make(const RuleBook& book);
 
-  // The span of a match, or nothing if its words or its surroundings say that it is no date ("may" the verb,
-  // "2000 people"). Cheap: runs before overlaps are settled.
-  std::optional<TextSpan> Accept(const Rule& rule, const Document& doc, const Captures& captures) const;
+  // The span of a match, or nothing if its words or its surroundings say that it is no date ("may"
+  // the verb, "2000 people"). Cheap: runs before overlaps are settled.
+  std::optional<TextSpan> Accept(const Rule& rule, const Document& doc,
+                                 const Captures& captures) const;
 
   // The date that an accepted match means.
-  std::optional<DateMention> Resolve(const Rule& rule, const Document& doc, const Captures& captures, TextSpan span,
+  std::optional<DateMention> Resolve(const Rule& rule, const Document& doc,
+                                     const Captures& captures, TextSpan span,
                                      const DateContext& context) const;
 
  private:
@@ -82,8 +85,8 @@ class DateResolver {
   int Year(const Match& m) const;
   std::string Quantity(const Match& m) const;  // "6", "2.5", "X"
 
-  const Lexicon *months_ = nullptr, *weekdays_ = nullptr, *units_ = nullptr, *seasons_ = nullptr, *parts_ = nullptr,
-                *ordinals_ = nullptr, *holidays_ = nullptr, *decades_ = nullptr;
+  const Lexicon *months_ = nullptr, *weekdays_ = nullptr, *units_ = nullptr, *seasons_ = nullptr,
+                *parts_ = nullptr, *ordinals_ = nullptr, *holidays_ = nullptr, *decades_ = nullptr;
   std::unordered_map<std::string_view, Reader> readers_;
 };
 

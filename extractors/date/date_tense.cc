@@ -9,13 +9,17 @@ namespace {
 
 constexpr uint32_t kReach = 14;  // tokens to either side
 
-constexpr std::array kFuture = {"aim", "aims", "be", "due", "expect", "expected", "expects", "forthcoming", "going", "hope", "hopes",
-                                "intends", "ll", "may", "next", "plan", "planned", "planning", "plans", "scheduled", "set",
-                                "shall", "should", "slated", "upcoming", "will", "would"};
-constexpr std::array kPast = {"became", "began", "bought", "brought", "built", "came", "cut", "did", "drew", "fell", "found",
-                              "gave", "got", "grew", "had", "held", "hit", "kept", "knew", "led", "left", "lost", "made", "met",
-                              "paid", "put", "ran", "rose", "said", "sank", "saw", "sent", "shut", "slid", "sold", "spent",
-                              "split", "spoke", "stood", "struck", "sued", "took", "told", "was", "went", "were", "won", "wrote"};
+constexpr std::array kFuture = {"aim",      "aims",        "be",    "due",   "expect",  "expected",
+                                "expects",  "forthcoming", "going", "hope",  "hopes",   "intends",
+                                "ll",       "may",         "next",  "plan",  "planned", "planning",
+                                "plans",    "scheduled",   "set",   "shall", "should",  "slated",
+                                "upcoming", "will",        "would"};
+constexpr std::array kPast = {
+    "became", "began", "bought", "brought", "built", "came",  "cut",   "did",   "drew",  "fell",
+    "found",  "gave",  "got",    "grew",    "had",   "held",  "hit",   "kept",  "knew",  "led",
+    "left",   "lost",  "made",   "met",     "paid",  "put",   "ran",   "rose",  "said",  "sank",
+    "saw",    "sent",  "shut",   "slid",    "sold",  "spent", "split", "spoke", "stood", "struck",
+    "sued",   "took",  "told",   "was",     "went",  "were",  "won",   "wrote"};
 
 template <class List>
 bool Has(const List& list, std::string_view word) {
@@ -28,7 +32,8 @@ Tense TenseOf(const Document& doc, const Token& token) {
   const std::string word = LowerCase(doc.Words(token));
   if (Has(kFuture, word)) return Tense::kFuture;
   if (Has(kPast, word)) return Tense::kPast;
-  const bool participle = word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0 && !token.Is(Token::kCapital);
+  const bool participle =
+      word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0 && !token.Is(Token::kCapital);
   return participle ? Tense::kPast : Tense::kUnknown;
 }
 
@@ -37,8 +42,10 @@ Tense TenseOf(const Document& doc, const Token& token) {
 Tense TenseAround(const Document& doc, TextSpan span) {
   const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
   const uint32_t first = doc.TokenAt(span.begin), last = doc.TokenAt(span.end);
-  if (first > 0 && LowerCase(doc.Words(doc.tokens()[first - 1])) == "by") return Tense::kFuture;  // "by March"
-  const uint32_t left = first > kReach ? std::max(sentence.first_token, first - kReach) : sentence.first_token;
+  if (first > 0 && LowerCase(doc.Words(doc.tokens()[first - 1])) == "by")
+    return Tense::kFuture;  // "by March"
+  const uint32_t left =
+      first > kReach ? std::max(sentence.first_token, first - kReach) : sentence.first_token;
   for (uint32_t i = first; i-- > left;) {
     const Tense tense = TenseOf(doc, doc.tokens()[i]);
     if (tense != Tense::kUnknown) return tense;

@@ -1,4 +1,5 @@
-// What the date extractor finds, in the terms of TimeML TIMEX3 and of EDTF (ISO 8601-2). Plain values.
+// What the date extractor finds, in the terms of TimeML TIMEX3 and of EDTF (ISO 8601-2). Plain
+// values.
 #ifndef DEALWIRE_EXTRACTORS_DATE_DATE_TYPES_H_
 #define DEALWIRE_EXTRACTORS_DATE_DATE_TYPES_H_
 
@@ -21,9 +22,9 @@ inline constexpr const char* kBoundNames[] = {"", "start", "end"};
 struct DateMention {
   TextSpan span;  // TIMEX3 extent: preposition outside, determiner inside
   DateKind kind = DateKind::kDate;
-  std::string timex3;            // "2026-04-27", "2026-Q1", "P6Y", "PRESENT_REF"; empty for an event bound
-  std::string mod;               // TIMEX3 mod: START MID END APPROX BEFORE AFTER ...; may be empty
-  std::string edtf;              // "2026-04", "2026-04-27/2032", "/2030"; may be empty
+  std::string timex3;  // "2026-04-27", "2026-Q1", "P6Y", "PRESENT_REF"; empty for an event bound
+  std::string mod;     // TIMEX3 mod: START MID END APPROX BEFORE AFTER ...; may be empty
+  std::string edtf;    // "2026-04", "2026-04-27/2032", "/2030"; may be empty
   std::string earliest, latest;  // ISO 8601 days, inclusive; may be empty
   Bound bound = Bound::kNone;
   std::string anchor;                     // "publication", or empty
@@ -36,7 +37,8 @@ struct DateMention {
 
 // Where the publication date comes from, best first.
 enum class PublishedBasis : uint8_t { kNone, kGiven, kMetadata, kDateline, kText, kFile };
-inline constexpr const char* kPublishedBasisNames[] = {"", "given", "metadata", "dateline", "text", "file"};
+inline constexpr const char* kPublishedBasisNames[] = {"",         "given", "metadata",
+                                                       "dateline", "text",  "file"};
 
 struct PublishedDate {
   std::string value;  // ISO 8601 date or date-time; empty when unknown

@@ -30,15 +30,21 @@ struct Movable {
   std::string_view name;
   int month, weekday, n;
 };
-constexpr std::array<Movable, 8> kMovable = {{{"thanksgiving", 11, 4, 4}, {"labor", 9, 1, 1}, {"memorial", 5, 1, -1},
-                                              {"mlk", 1, 1, 3}, {"presidents", 2, 1, 3}, {"columbus", 10, 1, 2},
-                                              {"mothers", 5, 7, 2}, {"fathers", 6, 7, 3}}};
+constexpr std::array<Movable, 8> kMovable = {{{"thanksgiving", 11, 4, 4},
+                                              {"labor", 9, 1, 1},
+                                              {"memorial", 5, 1, -1},
+                                              {"mlk", 1, 1, 3},
+                                              {"presidents", 2, 1, 3},
+                                              {"columbus", 10, 1, 2},
+                                              {"mothers", 5, 7, 2},
+                                              {"fathers", 6, 7, 3}}};
 
 }  // namespace
 
 std::optional<Day> HolidayIn(int year, std::string_view when) {
   if (when.size() == 5 && when[2] == '-') {
-    return Day{year, std::atoi(std::string(when.substr(0, 2)).c_str()), std::atoi(std::string(when.substr(3)).c_str())};
+    return Day{year, std::atoi(std::string(when.substr(0, 2)).c_str()),
+               std::atoi(std::string(when.substr(3)).c_str())};
   }
   if (when == "easter") return Easter(year);
   if (when == "good_friday") return AddDays(Easter(year), -2);

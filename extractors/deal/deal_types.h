@@ -14,48 +14,114 @@
 namespace dealwire {
 
 enum class DealType : uint8_t {
-  kAcquisition, kMerger, kAssetSale, kStake, kInvestment, kFundingRound, kJointVenture, kPartnership,
-  kLicence, kPurchaseContract, kLoan, kRevenueShare, kExclusivity, kLawsuit, kSettlement, kIpo, kBuyback,
+  kAcquisition,
+  kMerger,
+  kAssetSale,
+  kStake,
+  kInvestment,
+  kFundingRound,
+  kJointVenture,
+  kPartnership,
+  kLicence,
+  kPurchaseContract,
+  kLoan,
+  kRevenueShare,
+  kExclusivity,
+  kLawsuit,
+  kSettlement,
+  kIpo,
+  kBuyback,
   kOther
 };
 inline constexpr const char* kDealTypeNames[] = {
-    "acquisition", "merger", "asset_sale", "stake", "investment", "funding_round", "joint_venture",
-    "partnership", "licence", "purchase_contract", "loan", "revenue_share", "exclusivity", "lawsuit",
-    "settlement", "ipo", "buyback", "other"};
+    "acquisition",   "merger",        "asset_sale",  "stake",   "investment",
+    "funding_round", "joint_venture", "partnership", "licence", "purchase_contract",
+    "loan",          "revenue_share", "exclusivity", "lawsuit", "settlement",
+    "ipo",           "buyback",       "other"};
 
 enum class Role : uint8_t {
-  kAcquirer, kTarget, kSeller, kInvestor, kInvestee, kLender, kBorrower, kLicensor, kLicensee, kBuyer,
-  kSupplier, kPartner, kPayer, kPayee, kPlaintiff, kDefendant, kFinancialAdviser, kLegalAdviser,
-  kRegulator, kHolder, kOther
+  kAcquirer,
+  kTarget,
+  kSeller,
+  kInvestor,
+  kInvestee,
+  kLender,
+  kBorrower,
+  kLicensor,
+  kLicensee,
+  kBuyer,
+  kSupplier,
+  kPartner,
+  kPayer,
+  kPayee,
+  kPlaintiff,
+  kDefendant,
+  kFinancialAdviser,
+  kLegalAdviser,
+  kRegulator,
+  kHolder,
+  kOther
 };
 inline constexpr const char* kRoleNames[] = {
-    "acquirer", "target", "seller", "investor", "investee", "lender", "borrower", "licensor",
-    "licensee", "buyer", "supplier", "partner", "payer", "payee", "plaintiff", "defendant",
-    "financial_adviser", "legal_adviser", "regulator", "holder", "other"};
+    "acquirer",  "target",   "seller",    "investor",  "investee",          "lender",
+    "borrower",  "licensor", "licensee",  "buyer",     "supplier",          "partner",
+    "payer",     "payee",    "plaintiff", "defendant", "financial_adviser", "legal_adviser",
+    "regulator", "holder",   "other"};
 
 enum class DealStatus : uint8_t {
-  kNone, kRumoured, kConsidered, kProposed, kAnnounced, kAgreed, kSigned, kPending, kCompleted,
-  kInEffect, kAmended, kSuperseded, kWithdrawn, kRejected, kTerminated, kDisputed, kExpired
+  kNone,
+  kRumoured,
+  kConsidered,
+  kProposed,
+  kAnnounced,
+  kAgreed,
+  kSigned,
+  kPending,
+  kCompleted,
+  kInEffect,
+  kAmended,
+  kSuperseded,
+  kWithdrawn,
+  kRejected,
+  kTerminated,
+  kDisputed,
+  kExpired
 };
 inline constexpr const char* kDealStatusNames[] = {
-    "", "rumoured", "considered", "proposed", "announced", "agreed", "signed", "pending", "completed",
-    "in_effect", "amended", "superseded", "withdrawn", "rejected", "terminated", "disputed", "expired"};
+    "",          "rumoured", "considered", "proposed",  "announced", "agreed",
+    "signed",    "pending",  "completed",  "in_effect", "amended",   "superseded",
+    "withdrawn", "rejected", "terminated", "disputed",  "expired"};
 
 enum class Disclosed : uint8_t { kNotStated, kDisclosed, kEstimated, kUndisclosed };
-inline constexpr const char* kDisclosedNames[] = {"not_stated", "disclosed", "estimated", "undisclosed"};
+inline constexpr const char* kDisclosedNames[] = {"not_stated", "disclosed", "estimated",
+                                                  "undisclosed"};
 
 enum class Exclusivity : uint8_t { kUnknown, kExclusive, kNonExclusive, kFirstRight, kNone };
-inline constexpr const char* kExclusivityNames[] = {"", "exclusive", "non_exclusive", "first_right", "none"};
+inline constexpr const char* kExclusivityNames[] = {"", "exclusive", "non_exclusive", "first_right",
+                                                    "none"};
 
-enum class ConditionKind : uint8_t { kRegulatory, kShareholder, kFinancing, kMilestone, kUnspecified, kOther };
+enum class ConditionKind : uint8_t {
+  kRegulatory,
+  kShareholder,
+  kFinancing,
+  kMilestone,
+  kUnspecified,
+  kOther
+};
 inline constexpr const char* kConditionKindNames[] = {"regulatory", "shareholder", "financing",
                                                       "milestone",  "unspecified", "other"};
 
 enum class RelationKind : uint8_t {
-  kAmends, kSupersedes, kConflictsWith, kResolves, kPartOf, kFollows, kTriggeredBy
+  kAmends,
+  kSupersedes,
+  kConflictsWith,
+  kResolves,
+  kPartOf,
+  kFollows,
+  kTriggeredBy
 };
-inline constexpr const char* kRelationKindNames[] = {"amends",  "supersedes", "conflicts_with", "resolves",
-                                                     "part_of", "follows",    "triggered_by"};
+inline constexpr const char* kRelationKindNames[] = {
+    "amends", "supersedes", "conflicts_with", "resolves", "part_of", "follows", "triggered_by"};
 
 struct DealParty {
   int party = -1;
@@ -127,8 +193,9 @@ struct Deal {
   TextSpan target_business, target_location;
   DealTerms terms;
   std::vector<Condition> conditions;
-  std::vector<std::pair<std::string, std::vector<int>>> dates;  // {"announced", {date indexes}}, ...
-  std::vector<int> clauses, statements;                         // quote indexes
+  std::vector<std::pair<std::string, std::vector<int>>>
+      dates;                             // {"announced", {date indexes}}, ...
+  std::vector<int> clauses, statements;  // quote indexes
   std::vector<Relation> relations;
   TextSpan status_span;
   std::vector<StatusChange> status_history;

@@ -1,5 +1,5 @@
-// Everything found in one article, with all references as indexes into these vectors. The record room
-// turns it into ids and source offsets.
+// Everything found in one article, with all references as indexes into these vectors. The record
+// room turns it into ids and source offsets.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_EXTRACTION_H_
 #define DEALWIRE_EXTRACTORS_DEAL_EXTRACTION_H_
 
@@ -15,10 +15,10 @@ namespace dealwire {
 
 struct Extraction {
   PublishedDate published;
-  std::vector<MoneyMention> money;      // each kind in text order
+  std::vector<MoneyMention> money;  // each kind in text order
   std::vector<PercentMention> percents;
   std::vector<DateMention> dates;
-  std::vector<Party> parties;           // in order of first mention
+  std::vector<Party> parties;  // in order of first mention
   std::vector<QuoteMention> quotes;
   std::vector<Deal> deals;
   std::vector<TimelineEntry> timeline;

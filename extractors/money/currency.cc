@@ -20,7 +20,8 @@ CurrencyBasis BasisOf(std::string_view word) {
 
 Result<Currencies> Currencies::Make(const RuleBook& book) {
   Currencies out;
-  for (const char* name : {"currency_symbols", "currency_prefixes", "currency_units", "currency_codes", "currency_names"}) {
+  for (const char* name : {"currency_symbols", "currency_prefixes", "currency_units",
+                           "currency_codes", "currency_names"}) {
     const Lexicon* lexicon = book.FindLexicon(name);
     if (lexicon == nullptr) return Status::Error(std::string("no lexicon '") + name + "'");
     out.lexicons_.push_back(lexicon);
@@ -56,10 +57,22 @@ bool Currencies::Look(std::string_view words, Currency* currency) const {
 
 std::string_view Currencies::Family(std::string_view default_code) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kFamilies = {{
-      {"USD", "dollar"}, {"GBP", "pound"},  {"CHF", "franc"},  {"SEK", "crown"},
-      {"NOK", "crown"},  {"DKK", "crown"},  {"MXN", "peso"},   {"INR", "rupee"},
-      {"KWD", "dinar"},  {"SAR", "riyal"},  {"IRR", "riyal"},  {"KES", "shilling"},
-      {"AED", "dirham"}, {"TRY", "lira"},   {"JPY", "yen"},    {"EUR", "euro"},
+      {"USD", "dollar"},
+      {"GBP", "pound"},
+      {"CHF", "franc"},
+      {"SEK", "crown"},
+      {"NOK", "crown"},
+      {"DKK", "crown"},
+      {"MXN", "peso"},
+      {"INR", "rupee"},
+      {"KWD", "dinar"},
+      {"SAR", "riyal"},
+      {"IRR", "riyal"},
+      {"KES", "shilling"},
+      {"AED", "dirham"},
+      {"TRY", "lira"},
+      {"JPY", "yen"},
+      {"EUR", "euro"},
   }};
   for (const auto& [code, family] : kFamilies) {
     if (code == default_code) return family;
@@ -90,7 +103,8 @@ std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_
   if (family.empty()) return {};
   const auto& tokens = doc.tokens();
   const uint32_t body = doc.TokenAt(doc.body_begin());
-  // A bare "$" with a place in the same sentence is still mostly the US dollar; for it only the dateline counts.
+  // A bare "$" with a place in the same sentence is still mostly the US dollar; for it only the
+  // dateline counts.
   if (family != "dollar") {
     const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
     std::string code = Nearest(doc, sentence.first_token, sentence.end_token, span, family);
@@ -99,7 +113,8 @@ std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_
   const auto limit = static_cast<uint32_t>(tokens.size());
   // The international agencies write C$ and A$, whatever the dateline.
   const std::string_view head = doc.text().substr(doc.body_begin(), 200);
-  for (const std::string_view agency : {"(Reuters)", "(AP)", "(AFP)", "(Bloomberg)", "(Dow Jones)"}) {
+  for (const std::string_view agency :
+       {"(Reuters)", "(AP)", "(AFP)", "(Bloomberg)", "(Dow Jones)"}) {
     if (family == "dollar" && head.find(agency) != std::string_view::npos) return {};
   }
   std::string code = Nearest(doc, body, std::min(limit, body + kDatelineTokens), {}, family);

@@ -1,8 +1,8 @@
 // Currencies: which ISO 4217 code the words of an amount mean.
 //
-// A bare "$", "dollar", "pound", "franc", "crown", "peso", "rupee" ... belongs to several countries. The country
-// cue nearest in the sentence decides, else the one that the whole text speaks of, else the default of the
-// lexicon. Immutable and thread-safe once made.
+// A bare "$", "dollar", "pound", "franc", "crown", "peso", "rupee" ... belongs to several
+// countries. The country cue nearest in the sentence decides, else the one that the whole text
+// speaks of, else the default of the lexicon. Immutable and thread-safe once made.
 #ifndef DEALWIRE_EXTRACTORS_MONEY_CURRENCY_H_
 #define DEALWIRE_EXTRACTORS_MONEY_CURRENCY_H_
 
@@ -26,14 +26,15 @@ struct Currency {
 
 class Currencies {
  public:
-  // Needs the lexicons currency_symbols, currency_prefixes, currency_units, currency_codes, currency_names, currency_cues.
+  // Needs the lexicons currency_symbols, currency_prefixes, currency_units, currency_codes,
+  // currency_names, currency_cues.
   static Result<Currencies> Make(const RuleBook& book);
 
   // Of the words in front of an amount or behind it; false if they are no currency.
   bool Look(std::string_view words, Currency* currency) const;
 
-  // The code that cues give to an ambiguous unit ("dollar"), or "". Looks at the sentence around `span` first,
-  // then at the document.
+  // The code that cues give to an ambiguous unit ("dollar"), or "". Looks at the sentence around
+  // `span` first, then at the document.
   std::string Resolve(const Document& doc, TextSpan span, std::string_view unit_family) const;
 
   // "dollar" for "$", "dlrs", "bucks" ...: the key of currency_cues.tsv. By the default code.

@@ -33,11 +33,13 @@ int IndexOf(const char* const (&names)[N], std::string_view word) {
 
 // Calls `hit` with each entry whose words stand beside `span`.
 template <class Entries, class Hit>
-void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& doc, TextSpan span, const Hit& hit) {
+void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& doc, TextSpan span,
+                const Hit& hit) {
   const std::string_view left = LeftOf(doc, span.begin), right = RightOf(doc, span.end);
   const uint32_t first = doc.TokenAt(span.begin), end = doc.TokenAt(span.end);
   const auto size = static_cast<uint32_t>(doc.tokens().size());
-  const uint64_t left_bits = rules.Triggers(doc.tokens(), first > kNearTokens ? first - kNearTokens : 0, first);
+  const uint64_t left_bits =
+      rules.Triggers(doc.tokens(), first > kNearTokens ? first - kNearTokens : 0, first);
   const uint64_t right_bits = rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
   for (const auto& entry : entries) {
     const uint64_t needs = entry.rule->needs;
@@ -55,7 +57,8 @@ void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& do
 std::string PeriodOf(std::string_view word) {
   if (word == "annually" || word == "yearly") return "year";
   if (word == "daily") return "day";
-  if (word.size() > 2 && word.substr(word.size() - 2) == "ly") return std::string(word.substr(0, word.size() - 2));
+  if (word.size() > 2 && word.substr(word.size() - 2) == "ly")
+    return std::string(word.substr(0, word.size() - 2));
   return std::string(word);
 }
 
@@ -66,7 +69,8 @@ Result<MoneyContext> MoneyContext::Make(const RuleSet& rules) {
   out.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
     if (!IsContextRule(rule)) continue;
-    Entry entry{&rule, rule.Attribute("side") == "left", IndexOf(kQualifierNames, rule.Attribute("qualifier")),
+    Entry entry{&rule, rule.Attribute("side") == "left",
+                IndexOf(kQualifierNames, rule.Attribute("qualifier")),
                 IndexOf(kPercentKindNames, rule.Attribute("kind"))};
     if (!rule.Attribute("qualifier").empty() && entry.qualifier < 0) {
       return Status::Error(rule.where + ": " + rule.name + ": unknown qualifier");
@@ -104,7 +108,8 @@ void MoneyContext::Qualify(const Document& doc, MoneyMention* money) const {
 void MoneyContext::Qualify(const Document& doc, PercentMention* percent) const {
   ForEachHit(*rules_, entries_, doc, percent->span, [&](const Entry& entry, const Fields&) {
     if (entry.qualifier == static_cast<int>(Qualifier::kAbout)) percent->approximate = true;
-    if (entry.kind > 0 && percent->kind == PercentKind::kNone) percent->kind = static_cast<PercentKind>(entry.kind);
+    if (entry.kind > 0 && percent->kind == PercentKind::kNone)
+      percent->kind = static_cast<PercentKind>(entry.kind);
   });
 }
 

@@ -1,5 +1,5 @@
-// The words around an amount: qualifiers ("up to", "an additional"), "a share", "a year", and what a percentage
-// is (stake, premium, growth, share). Internal to extractors/money.
+// The words around an amount: qualifiers ("up to", "an additional"), "a share", "a year", and what
+// a percentage is (stake, premium, growth, share). Internal to extractors/money.
 #ifndef DEALWIRE_EXTRACTORS_MONEY_MONEY_CONTEXT_H_
 #define DEALWIRE_EXTRACTORS_MONEY_MONEY_CONTEXT_H_
 

@@ -12,7 +12,8 @@ bool IsPercentRule(const Rule& rule) { return rule.name.rfind("percent.", 0) == 
 
 // All matches of a rule in a sentence, through `resolve`, which may refuse one.
 template <class Item, class Resolve>
-void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits, const Resolve& resolve, std::vector<Item>* out) {
+void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits, const Resolve& resolve,
+          std::vector<Item>* out) {
   ScanRule(rule, doc, bits, [&](TextSpan match) -> uint32_t {
     Captures captures;
     if (!rule.Capture(doc.text(), match, &captures)) return 0;
@@ -30,18 +31,23 @@ void KeepLongest(size_t from, std::vector<Item>* items) {
   std::vector<Item> all(std::make_move_iterator(items->begin() + static_cast<std::ptrdiff_t>(from)),
                         std::make_move_iterator(items->end()));
   items->resize(from);
-  std::stable_sort(all.begin(), all.end(), [](const Item& a, const Item& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Item& a, const Item& b) { return a.span.begin < b.span.begin; });
   for (size_t i = 0; i < all.size();) {
     size_t end = i + 1;
-    for (uint32_t reach = all[i].span.end; end < all.size() && all[end].span.begin < reach; ++end) reach = std::max(reach, all[end].span.end);
+    for (uint32_t reach = all[i].span.end; end < all.size() && all[end].span.begin < reach; ++end)
+      reach = std::max(reach, all[end].span.end);
     const size_t first = items->size();
-    std::stable_sort(all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(end),
+    std::stable_sort(all.begin() + static_cast<std::ptrdiff_t>(i),
+                     all.begin() + static_cast<std::ptrdiff_t>(end),
                      [](const Item& a, const Item& b) {
-                       return a.span.size() != b.span.size() ? a.span.size() > b.span.size() : a.confidence > b.confidence;
+                       return a.span.size() != b.span.size() ? a.span.size() > b.span.size()
+                                                             : a.confidence > b.confidence;
                      });
     for (; i < end; ++i) {
-      const bool free = std::none_of(items->begin() + static_cast<std::ptrdiff_t>(first), items->end(),
-                                     [&](const Item& kept) { return kept.span.Overlaps(all[i].span); });
+      const bool free =
+          std::none_of(items->begin() + static_cast<std::ptrdiff_t>(first), items->end(),
+                       [&](const Item& kept) { return kept.span.Overlaps(all[i].span); });
       if (free) items->push_back(std::move(all[i]));
     }
   }
@@ -79,12 +85,15 @@ Result<MoneyExtractor> MoneyExtractor::Make(const RuleBook& book) {
   if (!context.ok()) return context.status();
   uint64_t glued = 0;
   for (const char* name : {"number", "digit_word"}) glued |= rules.TriggerBit(name);
-  return MoneyExtractor(std::make_unique<Impl>(Impl{&rules, glued, resolver.Take(), context.Take()}));
+  return MoneyExtractor(
+      std::make_unique<Impl>(Impl{&rules, glued, resolver.Take(), context.Take()}));
 }
 
 void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* money,
                              std::vector<PercentMention>* percents) const {
-  auto resolve_money = [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); };
+  auto resolve_money = [&](const Rule& r, const Document& d, const Captures& c) {
+    return impl_->resolver.Money(r, d, c);
+  };
   auto resolve_percent = [&](const Rule& r, const Document& d, const Captures& c) {
     return impl_->resolver.Percent(r, d, c);
   };
@@ -101,7 +110,8 @@ void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* mon
   KeepLongest(first_money, money);
   KeepLongest(first_percent, percents);
   for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
-  for (size_t i = first_percent; i < percents->size(); ++i) impl_->context.Qualify(doc, &(*percents)[i]);
+  for (size_t i = first_percent; i < percents->size(); ++i)
+    impl_->context.Qualify(doc, &(*percents)[i]);
 }
 
 std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& doc) const {
@@ -111,11 +121,19 @@ std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& 
   std::vector<MoneyMention> money;
   const TriggerBits bits = impl_->rules->Triggers(doc, impl_->glued);
   if (IsPercentRule(rule)) {
-    Scan(rule, doc, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Percent(r, d, c); },
-         &percents);
+    Scan(
+        rule, doc, bits,
+        [&](const Rule& r, const Document& d, const Captures& c) {
+          return impl_->resolver.Percent(r, d, c);
+        },
+        &percents);
   } else {
-    Scan(rule, doc, bits, [&](const Rule& r, const Document& d, const Captures& c) { return impl_->resolver.Money(r, d, c); },
-         &money);
+    Scan(
+        rule, doc, bits,
+        [&](const Rule& r, const Document& d, const Captures& c) {
+          return impl_->resolver.Money(r, d, c);
+        },
+        &money);
   }
   for (const PercentMention& p : percents) found.push_back({p.span, p.value + " percent"});
   for (const MoneyMention& m : money) found.push_back({m.span, ExampleValue(m)});

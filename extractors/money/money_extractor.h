@@ -2,9 +2,10 @@
 //
 //   "up to US$1.2 billion"  ->  [US$1.2 billion]  USD, max 1200000000, up_to
 //
-// Patterns and words stand in rules/ (money.toml, percent.toml, qualifiers.toml and the lexicons beside them);
-// what patterns cannot say (scales, ranges, the currency of a bare "$") is in money_resolve.cc, the words around
-// an amount in money_context.cc. Immutable and thread-safe once made.
+// Patterns and words stand in rules/ (money.toml, percent.toml, qualifiers.toml and the lexicons
+// beside them); what patterns cannot say (scales, ranges, the currency of a bare "$") is in
+// money_resolve.cc, the words around an amount in money_context.cc. Immutable and thread-safe once
+// made.
 #ifndef DEALWIRE_EXTRACTORS_MONEY_MONEY_EXTRACTOR_H_
 #define DEALWIRE_EXTRACTORS_MONEY_MONEY_EXTRACTOR_H_
 
@@ -31,7 +32,8 @@ class MoneyExtractor {
                std::vector<PercentMention>* percents) const;
 
   // For CheckExamples: what one rule alone makes of a text. Values are written "USD 1200000000",
-  // "USD 10000000..12000000", "USD ~1000000000" (magnitude), "27 percent"; of a context rule, its meaning.
+  // "USD 10000000..12000000", "USD ~1000000000" (magnitude), "27 percent"; of a context rule, its
+  // meaning.
   std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;
 
  private:

@@ -11,28 +11,46 @@ bool Letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool Digit(char c) { return c >= '0' && c <= '9'; }
 bool WordByte(char c) { return Letter(c) || Digit(c) || static_cast<signed char>(c) < 0; }
 
-// The match must not begin or end in the middle of a word or a number ("A320 $5", "1.$5" are left to others).
+// The match must not begin or end in the middle of a word or a number ("A320 $5", "1.$5" are left
+// to others).
 bool CleanEdges(std::string_view text, TextSpan span) {
   if (span.begin > 0) {
     const char before = text[span.begin - 1], first = text[span.begin];
-    if (WordByte(before) && static_cast<signed char>(before) >= 0 && (Letter(first) || Digit(first))) return false;
-    if (Digit(first) && (before == '.' || before == ',') && span.begin > 1 && Digit(text[span.begin - 2])) return false;
-    if (Digit(first) && (before == '-' || before == '/') && span.begin > 1 && WordByte(text[span.begin - 2])) return false;
+    if (WordByte(before) && static_cast<signed char>(before) >= 0 &&
+        (Letter(first) || Digit(first)))
+      return false;
+    if (Digit(first) && (before == '.' || before == ',') && span.begin > 1 &&
+        Digit(text[span.begin - 2]))
+      return false;
+    if (Digit(first) && (before == '-' || before == '/') && span.begin > 1 &&
+        WordByte(text[span.begin - 2]))
+      return false;
   }
   if (span.end < text.size()) {
     const char last = text[span.end - 1], after = text[span.end];
     if ((Letter(last) || Digit(last)) && (Letter(after) || Digit(after))) return false;
-    if (Digit(last) && (after == '.' || after == ',') && span.end + 1 < text.size() && Digit(text[span.end + 1])) return false;
+    if (Digit(last) && (after == '.' || after == ',') && span.end + 1 < text.size() &&
+        Digit(text[span.end + 1]))
+      return false;
   }
   return true;
 }
 
 // "a third" -> 33.33; a fraction as a percentage.
 std::string FractionPercent(std::string_view words) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kFractions = {{
-      {"a third", "33.33"}, {"one third", "33.33"}, {"two thirds", "66.67"}, {"a quarter", "25"},
-      {"one quarter", "25"}, {"three quarters", "75"}, {"half", "50"}, {"a fifth", "20"},
-      {"one fifth", "20"}, {"two fifths", "40"}, {"three fifths", "60"}, {"a tenth", "10"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kFractions = {
+      {{"a third", "33.33"},
+       {"one third", "33.33"},
+       {"two thirds", "66.67"},
+       {"a quarter", "25"},
+       {"one quarter", "25"},
+       {"three quarters", "75"},
+       {"half", "50"},
+       {"a fifth", "20"},
+       {"one fifth", "20"},
+       {"two fifths", "40"},
+       {"three fifths", "60"},
+       {"a tenth", "10"}}};
   std::string plain = LowerCase(words);
   for (char& c : plain) {
     if (c == '-') c = ' ';
@@ -52,7 +70,8 @@ Result<MoneyResolver> MoneyResolver::Make(const RuleBook& book) {
   out.currencies_ = currencies.Take();
   out.scales_ = book.FindLexicon("scales");
   out.coins_ = book.FindLexicon("coins");
-  if (out.scales_ == nullptr || out.coins_ == nullptr) return Status::Error("no lexicon 'scales' or 'coins'");
+  if (out.scales_ == nullptr || out.coins_ == nullptr)
+    return Status::Error("no lexicon 'scales' or 'coins'");
   return out;
 }
 
@@ -68,8 +87,14 @@ std::string MoneyResolver::Amount(std::string_view number, std::string_view scal
 
 // The largest sure order of magnitude: "hundreds of millions" is 10^8.
 static std::string Magnitude(std::string_view words) {
-  static constexpr std::array<std::pair<std::string_view, int>, 8> kPowers = {{{"ten", 1}, {"hundred", 2},
-      {"thousand", 3}, {"lakh", 5}, {"million", 6}, {"crore", 7}, {"billion", 9}, {"trillion", 12}}};
+  static constexpr std::array<std::pair<std::string_view, int>, 8> kPowers = {{{"ten", 1},
+                                                                               {"hundred", 2},
+                                                                               {"thousand", 3},
+                                                                               {"lakh", 5},
+                                                                               {"million", 6},
+                                                                               {"crore", 7},
+                                                                               {"billion", 9},
+                                                                               {"trillion", 12}}};
   int power = 0;
   const std::string lower = LowerCase(words);
   for (const auto& [name, p] : kPowers) {
@@ -150,15 +175,18 @@ std::optional<MoneyMention> MoneyResolver::Money(const Rule& rule, const Documen
   }
   if (!rule.Attribute("end").empty()) money.span.end = g.Span(rule.Attribute("end")).end;
   // "$99 (USD)": the bracket closes behind the code.
-  if (doc.Words(money.span).find(" (") != std::string_view::npos && money.span.end < doc.text().size() &&
-      doc.text()[money.span.end] == ')') {
+  if (doc.Words(money.span).find(" (") != std::string_view::npos &&
+      money.span.end < doc.text().size() && doc.text()[money.span.end] == ')') {
     ++money.span.end;
   }
   if (!CleanEdges(doc.text(), money.span)) return std::nullopt;
   // "increased 16 to 693 million dollars" is a change, no range.
-  const bool change = g.Span("currency").empty() && doc.Words(money.span).find(" to ") != std::string_view::npos;
+  const bool change =
+      g.Span("currency").empty() && doc.Words(money.span).find(" to ") != std::string_view::npos;
   if (!SetValue(g, &money)) return std::nullopt;
-  if (change && !money.min.empty() && CompareDecimal(MultiplyDecimal(money.min, "20"), money.max) < 0) return std::nullopt;
+  if (change && !money.min.empty() &&
+      CompareDecimal(MultiplyDecimal(money.min, "20"), money.max) < 0)
+    return std::nullopt;
   if (!SetCurrency(g, doc, &money)) return std::nullopt;
   money.rule = rule.name;
   money.confidence = rule.confidence;
@@ -179,7 +207,8 @@ std::optional<PercentMention> MoneyResolver::Percent(const Rule& rule, const Doc
     percent.span.end = g.Span("unit").end;
     percent.value = ParseDecimal(g["number"]);
     const std::string unit = LowerCase(g["unit"]);
-    if (unit.rfind("basis", 0) == 0 || unit == "bps") percent.value = ScaleDecimal(percent.value, -2);
+    if (unit.rfind("basis", 0) == 0 || unit == "bps")
+      percent.value = ScaleDecimal(percent.value, -2);
   }
   if (percent.value.empty() || !CleanEdges(doc.text(), percent.span)) return std::nullopt;
   return percent;

@@ -1,5 +1,5 @@
-// From what a money or percent pattern caught to a value: digits and words to exact decimals, scales, ranges,
-// minor units, currencies. Internal to extractors/money.
+// From what a money or percent pattern caught to a value: digits and words to exact decimals,
+// scales, ranges, minor units, currencies. Internal to extractors/money.
 #ifndef DEALWIRE_EXTRACTORS_MONEY_MONEY_RESOLVE_H_
 #define DEALWIRE_EXTRACTORS_MONEY_MONEY_RESOLVE_H_
 
@@ -17,10 +17,12 @@ class MoneyResolver {
  public:
   static Result<MoneyResolver> Make(const RuleBook& book);
 
-  // The amount that a match of a money rule means, with span, value and currency; nothing if it means none
-  // (an unknown code, a word in the middle of another, a model name).
-  std::optional<MoneyMention> Money(const Rule& rule, const Document& doc, const Captures& captures) const;
-  std::optional<PercentMention> Percent(const Rule& rule, const Document& doc, const Captures& captures) const;
+  // The amount that a match of a money rule means, with span, value and currency; nothing if it
+  // means none (an unknown code, a word in the middle of another, a model name).
+  std::optional<MoneyMention> Money(const Rule& rule, const Document& doc,
+                                    const Captures& captures) const;
+  std::optional<PercentMention> Percent(const Rule& rule, const Document& doc,
+                                        const Captures& captures) const;
 
  private:
   int ScalePower(std::string_view words) const;  // 0 for none

@@ -7,7 +7,7 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kLongestPhrase = 14;    // tokens of a subject
+constexpr uint32_t kLongestPhrase = 14;  // tokens of a subject
 constexpr uint32_t kLongestApposition = 30;
 
 // Sets of words, by Token::hash.
@@ -23,25 +23,33 @@ class WordSet {
 };
 
 const WordSet& Auxiliaries() {
-  static const WordSet kSet = {"has",  "have", "had",  "is",   "was",  "were", "are",   "be",    "been", "also",  "then", "later", "not",
-                               "n",    "t",    "would", "will", "did",  "does", "do",    "could", "may",  "might", "can",  "should", "once",
-                               "often", "even", "still", "now", "never", "just", "further", "earlier", "previously", "recently", "already",
-                               "repeatedly", "must", "shall", "again", "only", "soon", "first", "himself", "herself", "themselves", "itself", "all", "both"};
+  static const WordSet kSet = {
+      "has",      "have",    "had",        "is",      "was",        "were",    "are",
+      "be",       "been",    "also",       "then",    "later",      "not",     "n",
+      "t",        "would",   "will",       "did",     "does",       "do",      "could",
+      "may",      "might",   "can",        "should",  "once",       "often",   "even",
+      "still",    "now",     "never",      "just",    "further",    "earlier", "previously",
+      "recently", "already", "repeatedly", "must",    "shall",      "again",   "only",
+      "soon",     "first",   "himself",    "herself", "themselves", "itself",  "all",
+      "both"};
   return kSet;
 }
 
 // Words that no subject reaches back over.
 const WordSet& Boundaries() {
-  static const WordSet kSet = {"that", "because", "while", "when", "as", "if", "although", "though", "whether", "after", "before",
-                               "since", "but", "so", "where", "than", "which", "what", "how", "why", "until", "unless", "once", "like",
-                               "says", "said", "told"};
+  static const WordSet kSet = {"that",   "because", "while", "when",   "as",    "if",  "although",
+                               "though", "whether", "after", "before", "since", "but", "so",
+                               "where",  "than",    "which", "what",   "how",   "why", "until",
+                               "unless", "once",    "like",  "says",   "said",  "told"};
   return kSet;
 }
 
 // What ends a noun phrase behind an inverted verb ("said Maria Borg in a statement").
 const WordSet& Prepositions() {
-  static const WordSet kSet = {"in", "on", "at", "during", "when", "while", "to", "after", "before", "as", "about", "by", "from",
-                               "that", "with", "if", "because", "and", "last", "yesterday", "today", "who", "following", "but", "earlier"};
+  static const WordSet kSet = {
+      "in",   "on",        "at",    "during", "when",      "while", "to",     "after",   "before",
+      "as",   "about",     "by",    "from",   "that",      "with",  "if",     "because", "and",
+      "last", "yesterday", "today", "who",    "following", "but",   "earlier"};
   return kSet;
 }
 
@@ -51,17 +59,22 @@ bool Adverb(const Document& doc, const Token& t) {
 }
 
 bool QuoteMark(const Token& t) {
-  return t.IsMark('"') || t.IsMark(0x201C) || t.IsMark(0x201D) || t.IsMark('`') || t.IsMark(0xAB) || t.IsMark(0xBB);
+  return t.IsMark('"') || t.IsMark(0x201C) || t.IsMark(0x201D) || t.IsMark('`') || t.IsMark(0xAB) ||
+         t.IsMark(0xBB);
 }
 
-// Marks that a noun phrase does not reach over; apostrophes, hyphens, periods of initials and brackets are inside.
+// Marks that a noun phrase does not reach over; apostrophes, hyphens, periods of initials and
+// brackets are inside.
 bool Stop(const Document& doc, uint32_t i) {
   const Token& t = doc.tokens()[i];
   if (!t.mark()) return false;
-  if (t.IsMark('\'') || t.IsMark(0x2019) || t.IsMark('-') || t.IsMark('&') || t.IsMark('/') || t.IsMark('%')) return false;
+  if (t.IsMark('\'') || t.IsMark(0x2019) || t.IsMark('-') || t.IsMark('&') || t.IsMark('/') ||
+      t.IsMark('%'))
+    return false;
   if (t.IsMark('.')) {
-    const bool inner = i + 1 < doc.tokens().size() && !doc.tokens()[i + 1].Is(Token::kLineStart) && i > 0 &&
-                       doc.tokens()[i - 1].Is(Token::kCapital) && t.begin - doc.tokens()[i - 1].begin <= 4;
+    const bool inner = i + 1 < doc.tokens().size() && !doc.tokens()[i + 1].Is(Token::kLineStart) &&
+                       i > 0 && doc.tokens()[i - 1].Is(Token::kCapital) &&
+                       t.begin - doc.tokens()[i - 1].begin <= 4;
     return !inner;
   }
   return true;
@@ -74,11 +87,18 @@ Result<CueFinder> CueFinder::Make(const RuleBook& book) {
   if (lexicon == nullptr) return Status::Error("no lexicon 'cue_verbs'");
   CueFinder finder;
   constexpr std::array<std::pair<std::string_view, CueClass>, 6> kClasses = {
-      {{"say", CueClass::kSay}, {"that", CueClass::kThat}, {"tell", CueClass::kTell}, {"clause", CueClass::kClause}, {"attitude", CueClass::kAttitude}, {"object", CueClass::kObject}}};
+      {{"say", CueClass::kSay},
+       {"that", CueClass::kThat},
+       {"tell", CueClass::kTell},
+       {"clause", CueClass::kClause},
+       {"attitude", CueClass::kAttitude},
+       {"object", CueClass::kObject}}};
   for (size_t row = 0; row < lexicon->size(); ++row) {
     const std::string_view form = lexicon->Cell(row, 0), name = lexicon->Cell(row, 2);
-    const auto* cls = std::find_if(kClasses.begin(), kClasses.end(), [&](const auto& c) { return c.first == name; });
-    if (cls == kClasses.end()) return Status::Error("cue_verbs: unknown class '" + std::string(name) + "'");
+    const auto* cls = std::find_if(kClasses.begin(), kClasses.end(),
+                                   [&](const auto& c) { return c.first == name; });
+    if (cls == kClasses.end())
+      return Status::Error("cue_verbs: unknown class '" + std::string(name) + "'");
     const std::string_view head = form.substr(0, form.find(' '));
     const bool participle = head.size() > 4 && head.substr(head.size() - 3) == "ing";
     finder.index_.Add(form, static_cast<int>(finder.entries_.size()));
@@ -108,7 +128,9 @@ std::vector<Cue> CueFinder::Find(const Document& doc) const {
 TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
   const auto& tokens = doc.tokens();
   uint32_t end = at;
-  while (end > limit && (Auxiliaries().Has(tokens[end - 1]) || Adverb(doc, tokens[end - 1]) || tokens[end - 1].IsMark('\''))) --end;
+  while (end > limit && (Auxiliaries().Has(tokens[end - 1]) || Adverb(doc, tokens[end - 1]) ||
+                         tokens[end - 1].IsMark('\'')))
+    --end;
   // "X, head of Y, said": jump over the apposition to the noun phrase before it.
   if (end > limit && tokens[end - 1].IsMark(',')) {
     uint32_t comma = end - 1;
@@ -125,7 +147,9 @@ TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
     if (tokens[open].IsMark('(') && open > limit) end = open;
   }
   uint32_t begin = end;
-  while (begin > limit && end - begin < kLongestPhrase && !Stop(doc, begin - 1) && !Boundaries().Has(tokens[begin - 1])) --begin;
+  while (begin > limit && end - begin < kLongestPhrase && !Stop(doc, begin - 1) &&
+         !Boundaries().Has(tokens[begin - 1]))
+    --begin;
   // A leading conjunction is no part of it.
   static const WordSet kConjunctions = {"and", "or", "but", "yet"};
   while (begin < end && (kConjunctions.Has(tokens[begin]) || tokens[begin].mark())) ++begin;
@@ -136,7 +160,9 @@ TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
 TextSpan SubjectAfter(const Document& doc, uint32_t at, uint32_t limit) {
   const auto& tokens = doc.tokens();
   uint32_t end = at;
-  while (end < limit && end - at < kLongestPhrase && !Stop(doc, end) && !(end > at && (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end])))) ++end;
+  while (end < limit && end - at < kLongestPhrase && !Stop(doc, end) &&
+         !(end > at && (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end]))))
+    ++end;
   if (end == at) return {};
   return {tokens[at].begin, tokens[end - 1].end};
 }

@@ -33,8 +33,9 @@ class CueFinder {
   std::vector<std::pair<CueClass, bool>> entries_;
 };
 
-// The noun phrase that ends before token `at`, not reaching back over `limit`: the subject of a verb there. Skips
-// auxiliaries and adverbs, and an apposition between commas ("Borg, head of sales, said" gives Borg). Empty if none.
+// The noun phrase that ends before token `at`, not reaching back over `limit`: the subject of a
+// verb there. Skips auxiliaries and adverbs, and an apposition between commas ("Borg, head of
+// sales, said" gives Borg). Empty if none.
 TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit);
 
 // The noun phrase that begins at token `at` ("said Maria Borg, head of sales"), up to `limit`.

@@ -6,20 +6,27 @@
 namespace dealwire {
 namespace {
 
-constexpr uint32_t kBehind = 14;        // tokens behind a quotation in which its cue may stand
-constexpr size_t kPhrase = 8;            // a longer piece in marks is no mere phrase
-constexpr size_t kShortQuote = 4;       // fewer words need a cue of their own to be a statement
+constexpr uint32_t kBehind = 14;   // tokens behind a quotation in which its cue may stand
+constexpr size_t kPhrase = 8;      // a longer piece in marks is no mere phrase
+constexpr size_t kShortQuote = 4;  // fewer words need a cue of their own to be a statement
 
 // First cue at or behind token `at`.
 size_t CueFrom(const std::vector<Cue>& cues, uint32_t at) {
-  return std::lower_bound(cues.begin(), cues.end(), at, [](const Cue& c, uint32_t token) { return c.first_token < token; }) - cues.begin();
+  return std::lower_bound(cues.begin(), cues.end(), at,
+                          [](const Cue& c, uint32_t token) { return c.first_token < token; }) -
+         cues.begin();
 }
 
-bool Speaks(const Cue& cue) { return cue.cue_class == CueClass::kSay || cue.cue_class == CueClass::kThat || cue.cue_class == CueClass::kClause || cue.cue_class == CueClass::kTell || cue.cue_class == CueClass::kAccording; }
+bool Speaks(const Cue& cue) {
+  return cue.cue_class == CueClass::kSay || cue.cue_class == CueClass::kThat ||
+         cue.cue_class == CueClass::kClause || cue.cue_class == CueClass::kTell ||
+         cue.cue_class == CueClass::kAccording;
+}
 
 class DirectReader {
  public:
-  DirectReader(const Document& doc, const std::vector<MarkPair>& pairs, const std::vector<Cue>& cues, std::vector<QuoteMention>* out)
+  DirectReader(const Document& doc, const std::vector<MarkPair>& pairs,
+               const std::vector<Cue>& cues, std::vector<QuoteMention>* out)
       : doc_(doc), tokens_(doc.tokens()), pairs_(pairs), cues_(cues), out_(out) {}
 
   void Run() {
@@ -58,13 +65,16 @@ class DirectReader {
     const MarkPair& pair = pairs_[i];
     if (pair.continues || pair.end_token >= tokens_.size()) return false;
     uint32_t at = pair.end_token;
-    const bool inside_stop = pair.end_token >= 2 && (tokens_[pair.end_token - 2].IsMark('.') || tokens_[pair.end_token - 2].IsMark(0x2026));
+    const bool inside_stop = pair.end_token >= 2 && (tokens_[pair.end_token - 2].IsMark('.') ||
+                                                     tokens_[pair.end_token - 2].IsMark(0x2026));
     if (tokens_[at].Is(Token::kLineStart)) return DashSpeaker(at, quote);
     if (tokens_[at].IsMark(',')) ++at;
-    // Where the quotation ends a sentence the next words belong to another one, unless a cue stands right there.
+    // Where the quotation ends a sentence the next words belong to another one, unless a cue stands
+    // right there.
     uint32_t end = std::min<uint32_t>(at + kBehind, static_cast<uint32_t>(tokens_.size()));
     for (uint32_t k = at; k < end; ++k) {
-      if (tokens_[k].Is(Token::kLineStart) || (i + 1 < pairs_.size() && k >= pairs_[i + 1].first_token)) {
+      if (tokens_[k].Is(Token::kLineStart) ||
+          (i + 1 < pairs_.size() && k >= pairs_[i + 1].first_token)) {
         end = k;
         break;
       }
@@ -75,16 +85,20 @@ class DirectReader {
     if (inside_stop && cue.first_token != at) return false;
     // What is attributed ends in a comma or in its own punctuation, unless the cue stands close.
     const Token& last = tokens_[pair.end_token - 2];
-    const bool punctuated = at > pair.end_token || last.IsMark(',') || last.IsMark('?') || last.IsMark('!') || last.IsMark('-') || last.IsMark(0x2014);
+    const bool punctuated = at > pair.end_token || last.IsMark(',') || last.IsMark('?') ||
+                            last.IsMark('!') || last.IsMark('-') || last.IsMark(0x2014);
     if (!punctuated && cue.first_token > at + 4) return false;
     if (!Speaks(cue) || cue.participle) return false;
     for (uint32_t k = at; k < cue.first_token; ++k) {
-      if (tokens_[k].IsMark('.') && k + 1 < end && tokens_[k + 1].Is(Token::kSpaceBefore) && !tokens_[k - 1].Is(Token::kCapital)) return false;
+      if (tokens_[k].IsMark('.') && k + 1 < end && tokens_[k + 1].Is(Token::kSpaceBefore) &&
+          !tokens_[k - 1].Is(Token::kCapital))
+        return false;
       if (tokens_[k].IsMark(';') || tokens_[k].IsMark(':')) return false;
     }
     const uint32_t limit = SentenceEnd(cue.first_token);
     const bool inverted = cue.first_token == at || cue.cue_class == CueClass::kAccording;
-    quote->speaker = inverted ? SubjectAfter(doc_, cue.end_token, limit) : SubjectBefore(doc_, cue.first_token, at);
+    quote->speaker = inverted ? SubjectAfter(doc_, cue.end_token, limit)
+                              : SubjectBefore(doc_, cue.first_token, at);
     if (quote->speaker.empty() && inverted) return false;
     quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
     return !quote->speaker.empty();
@@ -92,14 +106,18 @@ class DirectReader {
 
   // A line "- Borg" or "― Borg" under the quotation.
   bool DashSpeaker(uint32_t at, QuoteMention* quote) const {
-    if (!(tokens_[at].IsMark(0x2014) || tokens_[at].IsMark(0x2015) || tokens_[at].IsMark(0x2013)) || at + 1 >= tokens_.size()) return false;
+    if (!(tokens_[at].IsMark(0x2014) || tokens_[at].IsMark(0x2015) || tokens_[at].IsMark(0x2013)) ||
+        at + 1 >= tokens_.size())
+      return false;
     if (!tokens_[at + 1].Is(Token::kCapital)) return false;
     quote->speaker = SubjectAfter(doc_, at + 1, SentenceEnd(at));
     quote->cue = tokens_[at].span();
     return !quote->speaker.empty();
   }
 
-  uint32_t SentenceEnd(uint32_t token) const { return doc_.sentences()[doc_.SentenceAt(tokens_[token].begin)].end_token; }
+  uint32_t SentenceEnd(uint32_t token) const {
+    return doc_.sentences()[doc_.SentenceAt(tokens_[token].begin)].end_token;
+  }
 
   // The last cue before the quotation in its sentence: "Borg said: ...", "Borg called it ...".
   bool SpeakerBefore(size_t i, QuoteMention* quote) const {
@@ -119,7 +137,8 @@ class DirectReader {
       if (cue.cue_class == CueClass::kAccording) {
         quote->speaker = SubjectAfter(doc_, cue.end_token, first);
       } else {
-        quote->speaker = SubjectBefore(doc_, cue.first_token, SpeakerLimit(begin, cue.first_token, i));
+        quote->speaker =
+            SubjectBefore(doc_, cue.first_token, SpeakerLimit(begin, cue.first_token, i));
         if (quote->speaker.empty()) quote->speaker = Lead(begin, cue.first_token);
       }
       if (quote->speaker.empty()) continue;
@@ -141,21 +160,24 @@ class DirectReader {
 
   // A subject does not reach back into an earlier quotation.
   uint32_t SpeakerLimit(uint32_t begin, uint32_t cue, size_t i) const {
-    if (i > 0 && pairs_[i - 1].end_token > begin && pairs_[i - 1].end_token <= cue) return pairs_[i - 1].end_token;
+    if (i > 0 && pairs_[i - 1].end_token > begin && pairs_[i - 1].end_token <= cue)
+      return pairs_[i - 1].end_token;
     return begin;
   }
 
   // The first words of a stretch, when no closer subject was found.
   TextSpan Lead(uint32_t begin, uint32_t end) const {
     static const uint32_t kIn = HashLower("in"), kOn = HashLower("on"), kAt = HashLower("at");
-    if (begin < end && (tokens_[begin].hash == kIn || tokens_[begin].hash == kOn || tokens_[begin].hash == kAt)) {
+    if (begin < end &&
+        (tokens_[begin].hash == kIn || tokens_[begin].hash == kOn || tokens_[begin].hash == kAt)) {
       while (begin < end && !tokens_[begin].IsMark(',')) ++begin;
       ++begin;
     }
     return begin < end ? SubjectAfter(doc_, begin, std::min(end, begin + 6)) : TextSpan{};
   }
 
-  // No cue of its own: goes on after the one before it ("..., he said. ..."), or belongs to the sentence's subject.
+  // No cue of its own: goes on after the one before it ("..., he said. ..."), or belongs to the
+  // sentence's subject.
   void Inherit(size_t i, QuoteMention* quote) const {
     const MarkPair& pair = pairs_[i];
     const Sentence& sentence = doc_.sentences()[doc_.SentenceAt(tokens_[pair.first_token].begin)];
@@ -172,7 +194,8 @@ class DirectReader {
     if (!begins) {
       quote->speaker = Lead(sentence.first_token, pair.first_token);
     } else if (sentence.first_token > 0) {  // the subject of the sentence before it
-      const Sentence& before = doc_.sentences()[doc_.SentenceAt(tokens_[sentence.first_token - 1].begin)];
+      const Sentence& before =
+          doc_.sentences()[doc_.SentenceAt(tokens_[sentence.first_token - 1].begin)];
       const size_t c = CueFrom(cues_, before.first_token);
       if (c < cues_.size() && cues_[c].first_token < before.end_token && !cues_[c].participle) {
         quote->speaker = SubjectBefore(doc_, cues_[c].first_token, before.first_token);
@@ -206,14 +229,19 @@ class DirectReader {
   }
 
   static bool Small(const Token& t) {
-    static const uint32_t kWith = HashLower("with"), kFrom = HashLower("from"), kInto = HashLower("into"), kOver = HashLower("over");
+    static const uint32_t kWith = HashLower("with"), kFrom = HashLower("from"),
+                          kInto = HashLower("into"), kOver = HashLower("over");
     return t.hash == kWith || t.hash == kFrom || t.hash == kInto || t.hash == kOver;
   }
 
-  // "on CNN's "State of the Union,"", "his memoir, "..."": what stands before says that it is a work.
+  // "on CNN's "State of the Union,"", "his memoir, "..."": what stands before says that it is a
+  // work.
   bool WorkBefore(uint32_t first) const {
-    static const char* const kWords[] = {"on", "of", "in", "titled", "entitled", "called", "show", "movie", "film", "book", "memoir", "column", "article", "song",
-                                         "series", "program", "programme", "magazine", "album", "play", "novel", "headlined", "s", "commentary", "editorial"};
+    static const char* const kWords[] = {
+        "on",        "of",      "in",         "titled",   "entitled", "called",  "show",
+        "movie",     "film",    "book",       "memoir",   "column",   "article", "song",
+        "series",    "program", "programme",  "magazine", "album",    "play",    "novel",
+        "headlined", "s",       "commentary", "editorial"};
     if (first == 0) return false;
     uint32_t k = first - 1;
     if (tokens_[k].IsMark(',') && k > 0) --k;
@@ -224,7 +252,8 @@ class DirectReader {
   bool AgreementBefore(const QuoteMention& quote) const {
     if (quote.speaker.empty()) return false;
     const std::string words = LowerCase(doc_.Words(quote.speaker));
-    for (const char* document : {"agreement", "contract", "clause", "deal", "terms", "document", "filing", "licence", "license", "treaty", "provision",
+    for (const char* document : {"agreement", "contract", "clause", "deal", "terms", "document",
+                                 "filing", "licence", "license", "treaty", "provision",
                                  "clarification", "memorandum", "lease", "deed", "accord"}) {
       if (words.find(document) != std::string::npos) return true;
     }
@@ -235,21 +264,27 @@ class DirectReader {
   bool Partial(const MarkPair& pair, const Shape& shape) const {
     if (shape.words > kPhrase) return false;
     const uint32_t first = doc_.TokenAt(pair.text.begin);
-    const bool inside = doc_.sentences()[doc_.SentenceAt(pair.span.begin)].first_token != pair.first_token;
+    const bool inside =
+        doc_.sentences()[doc_.SentenceAt(pair.span.begin)].first_token != pair.first_token;
     return inside && first < tokens_.size() && !tokens_[first].Is(Token::kCapital);
   }
 
   // "...," she said. "So, who?": the rest of a statement whose speaker has just been named.
   bool GoesOn(size_t i) const {
-    if (i == 0 || out_->empty() || out_->back().kind != QuoteKind::kStatement || out_->back().cue.begin < pairs_[i - 1].span.end) return false;
-    const bool begins = doc_.sentences()[doc_.SentenceAt(pairs_[i].span.begin)].first_token == pairs_[i].first_token;
+    if (i == 0 || out_->empty() || out_->back().kind != QuoteKind::kStatement ||
+        out_->back().cue.begin < pairs_[i - 1].span.end)
+      return false;
+    const bool begins = doc_.sentences()[doc_.SentenceAt(pairs_[i].span.begin)].first_token ==
+                        pairs_[i].first_token;
     return begins && pairs_[i].first_token - pairs_[i - 1].end_token < 12;
   }
 
   // "a "sociopath,"", "the "R""
   bool Determined(uint32_t first) const {
-    static const char* const kWords[] = {"a", "an", "the", "his", "her", "its", "their", "or", "of"};
-    return first > 0 && tokens_[first - 1].word() && std::find(std::begin(kWords), std::end(kWords), Lower(first - 1)) != std::end(kWords);
+    static const char* const kWords[] = {"a",   "an",    "the", "his", "her",
+                                         "its", "their", "or",  "of"};
+    return first > 0 && tokens_[first - 1].word() &&
+           std::find(std::begin(kWords), std::end(kWords), Lower(first - 1)) != std::end(kWords);
   }
 
   QuoteKind KindOf(size_t i, const QuoteMention& quote, bool own_cue) const {
@@ -260,18 +295,24 @@ class DirectReader {
     const bool spoken = own_cue && (last == ',' || last == '?' || last == '!' || last == '.');
     const bool cue_behind = own_cue && quote.cue.begin >= pair.span.end;
     if (shape.words == 0) return QuoteKind::kTerm;
-    const bool titled = shape.capitals > 1 && shape.capitals + shape.small >= shape.words && shape.capitals * 2 >= shape.words;
+    const bool titled = shape.capitals > 1 && shape.capitals + shape.small >= shape.words &&
+                        shape.capitals * 2 >= shape.words;
     if (titled && WorkBefore(pair.first_token)) return QuoteKind::kTitle;
-    const bool single = text.size() >= 1 && doc_.Words(TextSpan{pair.span.begin, pair.text.begin}) == "\xE2\x80\x98";
-    if (single && !(own_cue && (last == ',' || last == '?' || last == '!'))) return QuoteKind::kTerm;
+    const bool single = text.size() >= 1 &&
+                        doc_.Words(TextSpan{pair.span.begin, pair.text.begin}) == "\xE2\x80\x98";
+    if (single && !(own_cue && (last == ',' || last == '?' || last == '!')))
+      return QuoteKind::kTerm;
     if (!own_cue && Partial(pair, shape)) return QuoteKind::kTerm;
     if (shape.words < kShortQuote) {
       if (GoesOn(i)) return QuoteKind::kStatement;
-      if (Determined(pair.first_token)) return shape.capitals == shape.words ? QuoteKind::kName : QuoteKind::kTerm;
+      if (Determined(pair.first_token))
+        return shape.capitals == shape.words ? QuoteKind::kName : QuoteKind::kTerm;
       if (cue_behind && (last == ',' || last == '?' || last == '!')) return QuoteKind::kStatement;
-      const bool after_colon = pair.first_token > 0 && (tokens_[pair.first_token - 1].IsMark(':') || tokens_[pair.first_token - 1].IsMark(','));
+      const bool after_colon = pair.first_token > 0 && (tokens_[pair.first_token - 1].IsMark(':') ||
+                                                        tokens_[pair.first_token - 1].IsMark(','));
       if (spoken && after_colon && shape.words > 1) return QuoteKind::kStatement;
-      if (shape.capitals == shape.words) return shape.words == 1 ? QuoteKind::kName : QuoteKind::kTitle;
+      if (shape.capitals == shape.words)
+        return shape.words == 1 ? QuoteKind::kName : QuoteKind::kTitle;
       return QuoteKind::kTerm;
     }
     if (titled && !cue_behind && last != '!' && last != '?') return QuoteKind::kTitle;
@@ -291,7 +332,10 @@ class DirectReader {
     };
     for (uint32_t at = text.begin; at < text.end;) {
       const std::string_view rest = all.substr(at, text.end - at);
-      const uint32_t size = rest.substr(0, 3) == "\xE2\x80\xA6" ? 3 : rest.substr(0, 5) == ". . ." ? 5 : rest.substr(0, 3) == "..." ? 3 : 0;
+      const uint32_t size = rest.substr(0, 3) == "\xE2\x80\xA6" ? 3
+                            : rest.substr(0, 5) == ". . ."      ? 5
+                            : rest.substr(0, 3) == "..."        ? 3
+                                                                : 0;
       if (size == 0) {
         ++at;
         continue;
@@ -314,7 +358,8 @@ class DirectReader {
 
 }  // namespace
 
-void ReadDirect(const Document& doc, const std::vector<MarkPair>& pairs, const std::vector<Cue>& cues, std::vector<QuoteMention>* quotes) {
+void ReadDirect(const Document& doc, const std::vector<MarkPair>& pairs,
+                const std::vector<Cue>& cues, std::vector<QuoteMention>* quotes) {
   DirectReader(doc, pairs, cues, quotes).Run();
 }
 

@@ -1,4 +1,5 @@
-// Direct quotations: kind, speaker, cue, segments of each pair of marks. Internal to extractors/quote.
+// Direct quotations: kind, speaker, cue, segments of each pair of marks. Internal to
+// extractors/quote.
 #ifndef DEALWIRE_EXTRACTORS_QUOTE_DIRECT_H_
 #define DEALWIRE_EXTRACTORS_QUOTE_DIRECT_H_
 
@@ -12,8 +13,8 @@
 namespace dealwire {
 
 // `cues` of the whole document in text order. Appends one mention a pair, in text order.
-void ReadDirect(const Document& doc, const std::vector<MarkPair>& pairs, const std::vector<Cue>& cues,
-                std::vector<QuoteMention>* quotes);
+void ReadDirect(const Document& doc, const std::vector<MarkPair>& pairs,
+                const std::vector<Cue>& cues, std::vector<QuoteMention>* quotes);
 
 }  // namespace dealwire
 

@@ -1,5 +1,5 @@
-// Indirect speech: "Borg said that sales would rise", "Sales will rise, Borg said", "according to Borg". Internal to
-// extractors/quote.
+// Indirect speech: "Borg said that sales would rise", "Sales will rise, Borg said", "according to
+// Borg". Internal to extractors/quote.
 #ifndef DEALWIRE_EXTRACTORS_QUOTE_INDIRECT_H_
 #define DEALWIRE_EXTRACTORS_QUOTE_INDIRECT_H_
 
@@ -13,8 +13,8 @@
 namespace dealwire {
 
 // Appends one mention a content clause, in text order. Cues inside quotation marks are left alone.
-void ReadIndirect(const Document& doc, const std::vector<MarkPair>& pairs, const std::vector<Cue>& cues,
-                  std::vector<QuoteMention>* quotes);
+void ReadIndirect(const Document& doc, const std::vector<MarkPair>& pairs,
+                  const std::vector<Cue>& cues, std::vector<QuoteMention>* quotes);
 
 }  // namespace dealwire
 

@@ -21,14 +21,17 @@ std::vector<MentionOf> AllMentions(const std::vector<Party>& parties) {
   for (size_t p = 0; p < parties.size(); ++p) {
     for (const PartyMention& m : parties[p].mentions) all.push_back({m.span, static_cast<int>(p)});
   }
-  std::sort(all.begin(), all.end(), [](const MentionOf& a, const MentionOf& b) { return a.span < b.span; });
+  std::sort(all.begin(), all.end(),
+            [](const MentionOf& a, const MentionOf& b) { return a.span < b.span; });
   return all;
 }
 
-// The party that a speaker's words name: a person before anything else, else the first party in them ("Lund, head of
-// Alder"; "a spokesman for Alder").
-int PartyIn(TextSpan speaker, const std::vector<MentionOf>& mentions, const std::vector<Party>& parties) {
-  auto it = std::lower_bound(mentions.begin(), mentions.end(), speaker.begin, [](const MentionOf& m, uint32_t at) { return m.span.end <= at; });
+// The party that a speaker's words name: a person before anything else, else the first party in
+// them ("Lund, head of Alder"; "a spokesman for Alder").
+int PartyIn(TextSpan speaker, const std::vector<MentionOf>& mentions,
+            const std::vector<Party>& parties) {
+  auto it = std::lower_bound(mentions.begin(), mentions.end(), speaker.begin,
+                             [](const MentionOf& m, uint32_t at) { return m.span.end <= at; });
   int found = -1;
   for (; it != mentions.end() && it->span.begin < speaker.end; ++it) {
     const PartyKind kind = parties[it->party].kind;

@@ -1,6 +1,8 @@
-// QuoteExtractor: direct quotations, quoted clauses and terms, and indirect speech, with speaker and cue.
+// QuoteExtractor: direct quotations, quoted clauses and terms, and indirect speech, with speaker
+// and cue.
 //
-//   "We will fight," Mr Harker said, "to the end."  ->  two statements, speaker "Mr Harker", cue "said"
+//   "We will fight," Mr Harker said, "to the end."  ->  two statements, speaker "Mr Harker", cue
+//   "said"
 //
 // Immutable and thread-safe once made.
 #ifndef DEALWIRE_EXTRACTORS_QUOTE_QUOTE_EXTRACTOR_H_
@@ -25,8 +27,10 @@ class QuoteExtractor {
   QuoteExtractor& operator=(QuoteExtractor&&) noexcept;
   ~QuoteExtractor();
 
-  // Appends quotations in text order. `parties` (of this document) help to find and resolve speakers.
-  void Extract(const Document& doc, const std::vector<Party>& parties, std::vector<QuoteMention>* quotes) const;
+  // Appends quotations in text order. `parties` (of this document) help to find and resolve
+  // speakers.
+  void Extract(const Document& doc, const std::vector<Party>& parties,
+               std::vector<QuoteMention>* quotes) const;
 
   // For CheckExamples: values are "kind speaker" where known.
   std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;

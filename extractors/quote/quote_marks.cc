@@ -5,20 +5,22 @@ namespace {
 
 enum class Role : uint8_t { kNone, kOpen, kClose, kEither };
 
-// A quotation mark: which family it belongs to ('"' straight, '`' wire, 'c' curly, 's' single curly, 'g' guillemet,
-// 'l' low), what it may do, and how many tokens it takes.
+// A quotation mark: which family it belongs to ('"' straight, '`' wire, 'c' curly, 's' single
+// curly, 'g' guillemet, 'l' low), what it may do, and how many tokens it takes.
 struct Mark {
   char family = 0;
   Role role = Role::kNone;
   uint32_t tokens = 1;
 };
 
-// White space or an opening bracket or dash before, none behind: opens. The other way round: closes.
+// White space or an opening bracket or dash before, none behind: opens. The other way round:
+// closes.
 Role ByContext(const std::vector<Token>& tokens, uint32_t i, uint32_t count) {
   const Token& t = tokens[i];
   const bool glued_behind = i + count < tokens.size() && !tokens[i + count].Is(Token::kSpaceBefore);
-  const bool loose_before = t.Is(Token::kSpaceBefore) || i == 0 || tokens[i - 1].IsMark('(') || tokens[i - 1].IsMark('[') ||
-                            tokens[i - 1].IsMark(0x2014) || tokens[i - 1].IsMark(0x2013) || tokens[i - 1].IsMark('-');
+  const bool loose_before = t.Is(Token::kSpaceBefore) || i == 0 || tokens[i - 1].IsMark('(') ||
+                            tokens[i - 1].IsMark('[') || tokens[i - 1].IsMark(0x2014) ||
+                            tokens[i - 1].IsMark(0x2013) || tokens[i - 1].IsMark('-');
   if (loose_before && glued_behind) return Role::kOpen;
   if (!loose_before) return Role::kClose;
   return Role::kEither;
@@ -27,7 +29,8 @@ Role ByContext(const std::vector<Token>& tokens, uint32_t i, uint32_t count) {
 Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
   const Token& t = tokens[i];
   if (!t.mark()) return {};
-  const bool doubled = i + 1 < tokens.size() && tokens[i + 1].mark() && tokens[i + 1].hash == t.hash && tokens[i + 1].begin == t.end;
+  const bool doubled = i + 1 < tokens.size() && tokens[i + 1].mark() &&
+                       tokens[i + 1].hash == t.hash && tokens[i + 1].begin == t.end;
   switch (t.hash) {
     case '"': {
       // 40" is forty inches, unless a quotation is open: that is for the caller to say.
@@ -36,7 +39,8 @@ Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
     case '`':
       return doubled ? Mark{'`', Role::kOpen, 2} : Mark{};
     case '\'':
-      // Wire style opens with `` only: '' on both sides is left to indirect speech, as corpora have it.
+      // Wire style opens with `` only: '' on both sides is left to indirect speech, as corpora have
+      // it.
       return doubled ? Mark{'`', Role::kClose, 2} : Mark{};
     case 0x201C:  // “ opens in English, closes in German „...“
       return {'c', ByContext(tokens, i, 1) == Role::kClose ? Role::kEither : Role::kOpen, 1};
@@ -57,7 +61,9 @@ Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
   }
 }
 
-bool SameFamily(char open, char close) { return open == close || (open == 'c' && close == '"') || (open == '"' && close == 'c'); }
+bool SameFamily(char open, char close) {
+  return open == close || (open == 'c' && close == '"') || (open == '"' && close == 'c');
+}
 
 class Pairer {
  public:
@@ -90,7 +96,8 @@ class Pairer {
         ++i;
         continue;
       }
-      const bool inch = mark.family == '"' && i > first && tokens_[i - 1].number() && !tokens_[i].Is(Token::kSpaceBefore);
+      const bool inch = mark.family == '"' && i > first && tokens_[i - 1].number() &&
+                        !tokens_[i].Is(Token::kSpaceBefore);
       if (open == kNone) {
         if (!inch && (mark.role == Role::kOpen || mark.role == Role::kEither)) {
           open = i;
@@ -106,7 +113,8 @@ class Pairer {
           open = i;
           open_mark = mark;
         }
-      } else if (open_mark.family == 's' && mark.role == Role::kOpen) {  // a single mark that was an apostrophe
+      } else if (open_mark.family == 's' &&
+                 mark.role == Role::kOpen) {  // a single mark that was an apostrophe
         open = i;
         open_mark = mark;
       }
@@ -114,23 +122,30 @@ class Pairer {
     }
     const bool has_text = open != kNone && open + open_mark.tokens < end;
     if (has_text && next_opens && open_mark.family != 's') {
-      pairs_.push_back({{tokens_[open].begin, tokens_[end - 1].end}, {tokens_[open + open_mark.tokens - 1].end, tokens_[end - 1].end},
-                        open, end, true});
+      pairs_.push_back({{tokens_[open].begin, tokens_[end - 1].end},
+                        {tokens_[open + open_mark.tokens - 1].end, tokens_[end - 1].end},
+                        open,
+                        end,
+                        true});
     }
   }
 
-  // A single closing mark, not the apostrophe of "workers’ rights": punctuation stands before or behind it.
+  // A single closing mark, not the apostrophe of "workers’ rights": punctuation stands before or
+  // behind it.
   bool SingleCloses(uint32_t i) const {
     const bool before = i > 0 && tokens_[i - 1].mark();
-    const bool behind = i + 1 >= tokens_.size() || tokens_[i + 1].mark() || tokens_[i + 1].Is(Token::kLineStart);
+    const bool behind =
+        i + 1 >= tokens_.size() || tokens_[i + 1].mark() || tokens_[i + 1].Is(Token::kLineStart);
     return before || behind || i + 1 >= tokens_.size() || !tokens_[i + 1].Is(Token::kCapital);
   }
 
   void Add(uint32_t open, uint32_t open_tokens, uint32_t close, uint32_t close_tokens) {
     if (open + open_tokens >= close) return;  // nothing but white space inside
-    const uint32_t text_begin = tokens_[open + open_tokens - 1].end, text_end = tokens_[close].begin;
+    const uint32_t text_begin = tokens_[open + open_tokens - 1].end,
+                   text_end = tokens_[close].begin;
     const uint32_t last = close + close_tokens - 1;
-    pairs_.push_back({{tokens_[open].begin, tokens_[last].end}, {text_begin, text_end}, open, last + 1, false});
+    pairs_.push_back(
+        {{tokens_[open].begin, tokens_[last].end}, {text_begin, text_end}, open, last + 1, false});
   }
 
   const Document& doc_;

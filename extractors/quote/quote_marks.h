@@ -1,8 +1,9 @@
 // Pairs of quotation marks. Internal to extractors/quote.
 //
-// Straight, curly, guillemets, low-high, single curly and wire-style (`` '') marks. Pairing works paragraph by
-// paragraph, so an odd mark loses only its own quotation; a mark behind a digit is an inch or a foot. A paragraph
-// that opens a quotation and does not close it goes on in the next one if that opens with a mark again.
+// Straight, curly, guillemets, low-high, single curly and wire-style (`` '') marks. Pairing works
+// paragraph by paragraph, so an odd mark loses only its own quotation; a mark behind a digit is an
+// inch or a foot. A paragraph that opens a quotation and does not close it goes on in the next one
+// if that opens with a mark again.
 #ifndef DEALWIRE_EXTRACTORS_QUOTE_QUOTE_MARKS_H_
 #define DEALWIRE_EXTRACTORS_QUOTE_QUOTE_MARKS_H_
 

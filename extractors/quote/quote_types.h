@@ -1,4 +1,5 @@
-// What the quote extractor finds: direct quotations with their marks, and indirect speech. Plain values.
+// What the quote extractor finds: direct quotations with their marks, and indirect speech. Plain
+// values.
 #ifndef DEALWIRE_EXTRACTORS_QUOTE_QUOTE_TYPES_H_
 #define DEALWIRE_EXTRACTORS_QUOTE_QUOTE_TYPES_H_
 
@@ -25,7 +26,8 @@ struct QuoteMention {
   TextSpan speaker;                // words that name the speaker; empty when unknown
   int speaker_party = -1;          // index into Extraction::parties
   TextSpan cue;                    // the cue verb ("said"); may be empty
-  std::string source;              // "statement", "Reuters", "X" ("in a statement", "told Reuters"); may be empty
+  std::string
+      source;  // "statement", "Reuters", "X" ("in a statement", "told Reuters"); may be empty
   std::string_view rule;
   float confidence = 0;
 };

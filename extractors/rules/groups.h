@@ -1,5 +1,5 @@
-// Groups: what a match caught, by the names of the pattern's groups. For kinds whose values need more C++ than
-// the verbs of `value` offer.
+// Groups: what a match caught, by the names of the pattern's groups. For kinds whose values need
+// more C++ than the verbs of `value` offer.
 #ifndef DEALWIRE_EXTRACTORS_RULES_GROUPS_H_
 #define DEALWIRE_EXTRACTORS_RULES_GROUPS_H_
 

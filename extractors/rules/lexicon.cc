@@ -45,8 +45,9 @@ Result<Lexicon> Lexicon::Parse(std::string_view file, std::string_view tsv) {
       continue;
     }
     if (cells.size() != lexicon.columns_.size()) {
-      return Refuse(file, number, "has " + std::to_string(cells.size()) + " cells, the header " +
-                                      std::to_string(lexicon.columns_.size()));
+      return Refuse(file, number,
+                    "has " + std::to_string(cells.size()) + " cells, the header " +
+                        std::to_string(lexicon.columns_.size()));
     }
     if (cells[0].empty()) return Refuse(file, number, "the first cell is empty");
     const auto row = static_cast<int>(lexicon.rows_.size());
@@ -129,7 +130,8 @@ int PhraseIndex::Add(std::string_view phrase, int id) {
   return id;
 }
 
-PhraseIndex::Hit PhraseIndex::Longest(const std::vector<Token>& tokens, uint32_t at, uint32_t end) const {
+PhraseIndex::Hit PhraseIndex::Longest(const std::vector<Token>& tokens, uint32_t at,
+                                      uint32_t end) const {
   Hit hit;
   if (at >= end || !MayBegin(tokens[at].hash)) return hit;
   uint64_t key = kSeed;

@@ -4,8 +4,8 @@
 //   form      code                          the first line names the columns
 //   dollars   USD
 //
-// Look-up is by the first column, without regard to case. PhraseIndex finds the forms in a token stream.
-// Both are immutable once filled and thread-safe.
+// Look-up is by the first column, without regard to case. PhraseIndex finds the forms in a token
+// stream. Both are immutable once filled and thread-safe.
 #ifndef DEALWIRE_EXTRACTORS_RULES_LEXICON_H_
 #define DEALWIRE_EXTRACTORS_RULES_LEXICON_H_
 
@@ -22,8 +22,8 @@ namespace dealwire {
 
 class Lexicon {
  public:
-  // Reads TSV text; `file` is named in errors (file:line: reason). Refused: a missing header, a row with
-  // another number of cells than the header, an empty or repeated first cell.
+  // Reads TSV text; `file` is named in errors (file:line: reason). Refused: a missing header, a row
+  // with another number of cells than the header, an empty or repeated first cell.
   static Result<Lexicon> Parse(std::string_view file, std::string_view tsv);
 
   size_t size() const { return rows_.size(); }
@@ -43,8 +43,9 @@ class Lexicon {
 // The pieces of a '|'-separated cell; none for an empty one.
 std::vector<std::string_view> SplitCell(std::string_view cell);
 
-// Finds known phrases in a token stream: the longest that begins at a token. Words compare without regard
-// to case, marks exactly, white space not at all. One probe for a token that begins no phrase.
+// Finds known phrases in a token stream: the longest that begins at a token. Words compare without
+// regard to case, marks exactly, white space not at all. One probe for a token that begins no
+// phrase.
 class PhraseIndex {
  public:
   struct Hit {
@@ -61,9 +62,9 @@ class PhraseIndex {
 
  private:
   struct Node {
-    uint64_t key = 0;  // hash of the tokens up to here; 0: empty slot
-    int id = -1;       // phrase that ends here
-    bool more = false; // a longer phrase goes on
+    uint64_t key = 0;   // hash of the tokens up to here; 0: empty slot
+    int id = -1;        // phrase that ends here
+    bool more = false;  // a longer phrase goes on
   };
   Node* Slot(uint64_t key);
   const Node* Probe(uint64_t key) const;
@@ -71,7 +72,9 @@ class PhraseIndex {
 
   // Which hashes begin a phrase, in a bitmap that stays in the processor's cache.
   static constexpr uint32_t kFirstBits = 1 << 18;
-  bool MayBegin(uint32_t hash) const { return (first_[hash % kFirstBits / 64] >> (hash % 64) & 1) != 0; }
+  bool MayBegin(uint32_t hash) const {
+    return (first_[hash % kFirstBits / 64] >> (hash % 64) & 1) != 0;
+  }
 
   std::vector<uint64_t> first_ = std::vector<uint64_t>(kFirstBits / 64);
   std::vector<Node> slots_ = std::vector<Node>(1024);

@@ -32,7 +32,8 @@ std::string ParseDigits(std::string_view s, bool comma_decimal) {
   } else if (dot != std::string::npos || comma != std::string::npos) {
     const size_t at = dot != std::string::npos ? dot : comma;
     const char decimal = comma_decimal ? ',' : '.';
-    const bool thousands = kept.size() - at - 1 == 3 && kept[at] != decimal && at > 0 && kept[0] != '0';
+    const bool thousands =
+        kept.size() - at - 1 == 3 && kept[at] != decimal && at > 0 && kept[0] != '0';
     if (single(kept[at]) && !thousands) point = at;
   }
   std::string out;
@@ -48,12 +49,12 @@ std::string ParseDigits(std::string_view s, bool comma_decimal) {
 }
 
 constexpr std::array<std::pair<std::string_view, int>, 28> kUnits = {{
-    {"zero", 0},      {"one", 1},        {"a", 1},          {"an", 1},      {"two", 2},
-    {"three", 3},     {"four", 4},       {"five", 5},       {"six", 6},     {"seven", 7},
-    {"eight", 8},     {"nine", 9},       {"ten", 10},       {"eleven", 11}, {"twelve", 12},
-    {"thirteen", 13}, {"fourteen", 14},  {"fifteen", 15},   {"sixteen", 16}, {"seventeen", 17},
-    {"eighteen", 18}, {"nineteen", 19},  {"twenty", 20},    {"thirty", 30}, {"forty", 40},
-    {"fifty", 50},    {"sixty", 60},     {"seventy", 70},
+    {"zero", 0},      {"one", 1},       {"a", 1},        {"an", 1},       {"two", 2},
+    {"three", 3},     {"four", 4},      {"five", 5},     {"six", 6},      {"seven", 7},
+    {"eight", 8},     {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},
+    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},
+    {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
 }};
 constexpr std::array<std::pair<std::string_view, int>, 3> kMoreUnits = {
     {{"eighty", 80}, {"ninety", 90}, {"dozen", 12}}};
@@ -105,7 +106,8 @@ std::string ParseWords(std::string_view words) {
     any = true;
   }
   if (!any) return "";
-  if (half && total == 0 && part == 1 && LowerCase(words).rfind("half", 0) == 0) part = 0;  // "half a"
+  if (half && total == 0 && part == 1 && LowerCase(words).rfind("half", 0) == 0)
+    part = 0;  // "half a"
   if (half && total == 0 && part == 1 && LowerCase(words) == "a half") part = 0;
   if (quarter && total == 0 && part == 1 && LowerCase(words).rfind("a quarter", 0) == 0) part = 0;
   std::string out = std::to_string(total + part);
@@ -126,7 +128,8 @@ std::pair<std::string, int> Unscaled(std::string_view value) {
 
 std::string WithPoint(std::string digits, int decimals) {
   if (decimals <= 0) return CanonicalDecimal(digits + std::string(-decimals, '0'));
-  if (digits.size() <= static_cast<size_t>(decimals)) digits.insert(0, decimals - digits.size() + 1, '0');
+  if (digits.size() <= static_cast<size_t>(decimals))
+    digits.insert(0, decimals - digits.size() + 1, '0');
   digits.insert(digits.size() - decimals, ".");
   return CanonicalDecimal(digits);
 }
@@ -148,7 +151,8 @@ std::string ParseDecimal(std::string_view words, bool comma_decimal) {
   while (!words.empty() && (words.back() == ' ' || words.back() == '-')) words.remove_suffix(1);
   while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
   if (words.empty()) return "";
-  if (Digit(words[0]) || words[0] == '.' || words[0] == ',') return ParseDigits(words, comma_decimal);
+  if (Digit(words[0]) || words[0] == '.' || words[0] == ',')
+    return ParseDigits(words, comma_decimal);
   return ParseWords(words);
 }
 

@@ -7,14 +7,16 @@
 namespace dealwire {
 namespace {
 
-constexpr int64_t kMemory = 32 << 20;   // RE2's DFA cache; with the default of 8 MB wide patterns thrash
+constexpr int64_t kMemory =
+    32 << 20;  // RE2's DFA cache; with the default of 8 MB wide patterns thrash
 constexpr int kLargestProgram = 60000;  // RE2 instructions
 constexpr int kMostGroups = 32;
 
 }  // namespace
 
 struct Pattern::Impl {
-  explicit Impl(std::string_view regex) : re(re2::StringPiece(regex.data(), regex.size()), Options()) {}
+  explicit Impl(std::string_view regex)
+      : re(re2::StringPiece(regex.data(), regex.size()), Options()) {}
   static RE2::Options Options() {
     RE2::Options options(RE2::Quiet);
     options.set_max_mem(kMemory);
@@ -38,7 +40,8 @@ struct Pattern::Impl {
     return true;
   }
 
-  bool Search(std::string_view text, uint32_t from, uint32_t to, RE2::Anchor anchor, TextSpan* match) const {
+  bool Search(std::string_view text, uint32_t from, uint32_t to, RE2::Anchor anchor,
+              TextSpan* match) const {
     re2::StringPiece piece;
     if (!re.Match({text.data(), text.size()}, from, to, anchor, &piece, 1)) return false;
     match->begin = static_cast<uint32_t>(piece.data() - text.data());
@@ -60,7 +63,8 @@ Result<Pattern> Pattern::Make(std::string_view regex) {
   auto impl = std::make_unique<Impl>(regex);
   if (!impl->re.ok()) return Status::Error(impl->re.error() + ": " + impl->re.error_arg());
   if (impl->re.ProgramSize() > kLargestProgram) {
-    return Status::Error("pattern is too large: " + std::to_string(impl->re.ProgramSize()) + " instructions");
+    return Status::Error("pattern is too large: " + std::to_string(impl->re.ProgramSize()) +
+                         " instructions");
   }
   if (RE2::FullMatch("", impl->re)) return Status::Error("pattern matches the empty string");
   impl->groups = impl->re.NumberOfCapturingGroups();
@@ -96,6 +100,8 @@ int Pattern::GroupIndex(std::string_view name) const {
 
 const std::vector<std::string>& Pattern::group_names() const { return impl_->names; }
 
-std::string EscapePattern(std::string_view text) { return RE2::QuoteMeta({text.data(), text.size()}); }
+std::string EscapePattern(std::string_view text) {
+  return RE2::QuoteMeta({text.data(), text.size()});
+}
 
 }  // namespace dealwire

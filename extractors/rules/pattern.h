@@ -1,6 +1,6 @@
-// Pattern: one compiled regular expression. RE2 syntax (linear time whatever the text), UTF-8; in it
-// \b \w \d \s are ASCII only. Immutable once made; any number of threads may search with it at once.
-// This is the only room that knows RE2.
+// Pattern: one compiled regular expression. RE2 syntax (linear time whatever the text), UTF-8; in
+// it \b \w \d \s are ASCII only. Immutable once made; any number of threads may search with it at
+// once. This is the only room that knows RE2.
 #ifndef DEALWIRE_EXTRACTORS_RULES_PATTERN_H_
 #define DEALWIRE_EXTRACTORS_RULES_PATTERN_H_
 
@@ -15,7 +15,8 @@
 
 namespace dealwire {
 
-// What the groups of a match caught. Group 0 is the whole match; a group that took no part is absent.
+// What the groups of a match caught. Group 0 is the whole match; a group that took no part is
+// absent.
 struct Captures {
   std::vector<TextSpan> groups;
   static constexpr uint32_t kAbsent = UINT32_MAX;
@@ -26,22 +27,23 @@ struct Captures {
 
 class Pattern {
  public:
-  // Fails with RE2's reason, or if the pattern matches the empty string or its program is too large.
+  // Fails with RE2's reason, or if the pattern matches the empty string or its program is too
+  // large.
   static Result<Pattern> Make(std::string_view regex);
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
   ~Pattern();
 
-  // The leftmost match that begins at or after `from` and ends by `to`. The text around [from, to) is
-  // seen by \b. Without captures this is several times faster: find first, capture on hits.
+  // The leftmost match that begins at or after `from` and ends by `to`. The text around [from, to)
+  // is seen by \b. Without captures this is several times faster: find first, capture on hits.
   bool Find(std::string_view text, uint32_t from, uint32_t to, TextSpan* match) const;
   bool Find(std::string_view text, uint32_t from, uint32_t to, Captures* captures) const;
   // The match that begins exactly at `at`.
   bool MatchAt(std::string_view text, uint32_t at, uint32_t to, TextSpan* match) const;
   bool MatchAt(std::string_view text, uint32_t at, uint32_t to, Captures* captures) const;
 
-  int group_count() const;                       // without group 0
-  int GroupIndex(std::string_view name) const;   // -1 if there is none
+  int group_count() const;                              // without group 0
+  int GroupIndex(std::string_view name) const;          // -1 if there is none
   const std::vector<std::string>& group_names() const;  // by index; "" for unnamed ones and group 0
 
  private:

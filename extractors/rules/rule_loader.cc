@@ -1,4 +1,5 @@
-// RuleBook::Load: TOML and TSV files into compiled rules, with errors that name file, line and column.
+// RuleBook::Load: TOML and TSV files into compiled rules, with errors that name file, line and
+// column.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -10,7 +11,6 @@
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
-
 #include <unicode/utf8.h>
 
 #include "extractors/rules/rule_set.h"
@@ -22,13 +22,14 @@ constexpr size_t kMostTriggers = 64;
 constexpr uint32_t kFilterBits = 1 << 14;
 
 struct SourceFile {
-  std::string path;  // "money/core.toml"
-  std::string shown; // what errors call it
+  std::string path;   // "money/core.toml"
+  std::string shown;  // what errors call it
   std::string data;
 };
 
 std::string At(const SourceFile& file, const toml::source_region& region) {
-  return file.shown + ":" + std::to_string(region.begin.line) + ":" + std::to_string(region.begin.column);
+  return file.shown + ":" + std::to_string(region.begin.line) + ":" +
+         std::to_string(region.begin.column);
 }
 
 bool MacroChar(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
@@ -45,14 +46,16 @@ std::string Digest(const std::vector<SourceFile>& files) {
   return hex.data();
 }
 
-// The folder "rules" inside a kind's folder says nothing: "money/rules/core.toml" is "money/core.toml".
+// The folder "rules" inside a kind's folder says nothing: "money/rules/core.toml" is
+// "money/core.toml".
 std::string ShortPath(std::string path) {
   const size_t at = path.find("/rules/");
   if (at != std::string::npos) path.erase(at, 6);
   return path;
 }
 
-Result<std::vector<SourceFile>> Gather(std::span<const EmbeddedFile> built_in, const std::string& dir) {
+Result<std::vector<SourceFile>> Gather(std::span<const EmbeddedFile> built_in,
+                                       const std::string& dir) {
   std::map<std::string, SourceFile> files;
   for (const EmbeddedFile& f : built_in) {
     const std::string path = ShortPath(std::string(f.path));
@@ -72,7 +75,8 @@ Result<std::vector<SourceFile>> Gather(std::span<const EmbeddedFile> built_in, c
       if (!in || !(data << in.rdbuf() || in.peek() == EOF)) {
         return Status::Error(walk->path().string() + ": cannot be read");
       }
-      const std::string relative = ShortPath(fs::relative(walk->path(), dir, error).generic_string());
+      const std::string relative =
+          ShortPath(fs::relative(walk->path(), dir, error).generic_string());
       files[relative] = {relative, walk->path().string(), data.str()};
     }
   }
@@ -197,8 +201,10 @@ class RuleLoader {
       const toml::table* t = node.as_table();
       const auto name = t == nullptr ? std::nullopt : (*t)["name"].value<std::string>();
       if (!name) return Refuse(p, node, "a trigger needs a name");
-      if (set.TriggerBit(*name) != 0) return Refuse(p, node, "trigger '" + *name + "' stands twice");
-      if (set.trigger_names_.size() >= kMostTriggers) return Refuse(p, node, "more than 64 triggers");
+      if (set.TriggerBit(*name) != 0)
+        return Refuse(p, node, "trigger '" + *name + "' stands twice");
+      if (set.trigger_names_.size() >= kMostTriggers)
+        return Refuse(p, node, "more than 64 triggers");
       set.trigger_names_.push_back(*name);
       const uint64_t bit = set.TriggerBit(*name);
       if (set.filter_.empty()) set.filter_.resize(kFilterBits / 64);
@@ -213,7 +219,8 @@ class RuleLoader {
       if (const auto lexicon = (*t)["lexicon_last"].value<std::string>()) {
         const Lexicon* lex = book_->FindLexicon(*lexicon);
         if (lex == nullptr) return Refuse(p, node, "unknown lexicon '" + *lexicon + "'");
-        for (size_t row = 0; row < lex->size(); ++row) AddWord(LastWord(lex->Cell(row, 0)), bit, &set);
+        for (size_t row = 0; row < lex->size(); ++row)
+          AddWord(LastWord(lex->Cell(row, 0)), bit, &set);
       }
       if (const auto marks = (*t)["marks"].value<std::string>()) AddMarks(*marks, bit, &set);
       if ((*t)["numbers"].value_or(false)) set.number_triggers_ |= bit;
@@ -239,7 +246,8 @@ class RuleLoader {
   static void AddWord(std::string_view word, uint64_t bit, RuleSet* set) {
     const std::vector<Token> tokens = Tokenize(word);
     if (tokens.empty()) return;
-    AddHash(tokens[0].hash, bit, set, tokens[0].mark() ? &set->mark_triggers_ : &set->word_triggers_);
+    AddHash(tokens[0].hash, bit, set,
+            tokens[0].mark() ? &set->mark_triggers_ : &set->word_triggers_);
   }
 
   static void AddMarks(const std::string& marks, uint64_t bit, RuleSet* set) {
@@ -277,7 +285,8 @@ class RuleLoader {
     return Status::Ok();
   }
 
-  Status Definition(const Parsed& p, const toml::node& node, const std::string& name, std::string* body) {
+  Status Definition(const Parsed& p, const toml::node& node, const std::string& name,
+                    std::string* body) {
     for (const std::string& key : {p.kind + "/" + name, name}) {
       auto it = defines_.find(key);
       if (it != defines_.end()) {
@@ -315,13 +324,16 @@ class RuleLoader {
     if (!name) return Refuse(p, node, "a rule needs a name");
     if (!names_.insert(*name).second) return Refuse(p, node, "rule '" + *name + "' stands twice");
     const toml::node* pattern_node = t->get("pattern");
-    const auto written = pattern_node == nullptr ? std::nullopt : pattern_node->value<std::string>();
+    const auto written =
+        pattern_node == nullptr ? std::nullopt : pattern_node->value<std::string>();
     if (!written) return Refuse(p, node, "rule '" + *name + "' has no pattern");
     std::string regex = *written;
     if (Status s = Expand(p, *pattern_node, &regex); !s.ok()) return s;
     Result<Pattern> pattern = Pattern::Make(regex);
     if (!pattern.ok()) return Refuse(p, *pattern_node, *name + ": " + pattern.status().message());
-    Rule rule{*name, pattern.Take(), std::nullopt, {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {}, {}};
+    Rule rule{
+        *name, pattern.Take(), std::nullopt, {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {},
+        {}};
     if (const toml::node* node_split = t->get("split"); node_split != nullptr) {
       std::string split = node_split->value_or(std::string());
       if (Status s = Expand(p, *node_split, &split); !s.ok()) return s;
@@ -334,7 +346,8 @@ class RuleLoader {
     if (Status s = LoadFields(p, *t, &rule); !s.ok()) return s;
     if (Status s = LoadExamples(p, node, *t, &rule); !s.ok()) return s;
     for (const auto& [key, value] : *t) {
-      if (const auto* text = value.as_string(); text != nullptr && key != "name" && key != "pattern" && key != "split") {
+      if (const auto* text = value.as_string();
+          text != nullptr && key != "name" && key != "pattern" && key != "split") {
         rule.attributes[std::string(key.str())] = text->get();
       }
     }
@@ -370,8 +383,8 @@ class RuleLoader {
     return Status::Ok();
   }
 
-  Status ParseVerb(const Parsed& p, const toml::node& node, const std::string& verb, const Rule& rule,
-                   FieldRule* field) {
+  Status ParseVerb(const Parsed& p, const toml::node& node, const std::string& verb,
+                   const Rule& rule, FieldRule* field) {
     using Verb = FieldRule::Verb;
     const size_t colon = std::min(verb.find(':'), verb.size());
     const std::string head = verb.substr(0, colon);
@@ -395,7 +408,8 @@ class RuleLoader {
       field->verb = Verb::kLookup;
       const size_t dot = std::min(tail.find('.'), tail.size());
       field->lexicon = book_->FindLexicon(tail.substr(0, dot));
-      if (field->lexicon == nullptr) return Refuse(p, node, rule.name + ": unknown lexicon '" + tail + "'");
+      if (field->lexicon == nullptr)
+        return Refuse(p, node, rule.name + ": unknown lexicon '" + tail + "'");
       if (dot < tail.size()) field->column = field->lexicon->Column(tail.substr(dot + 1));
       if (field->column < 0) return Refuse(p, node, rule.name + ": no such column: '" + tail + "'");
     } else {
@@ -404,7 +418,8 @@ class RuleLoader {
     return Status::Ok();
   }
 
-  static Status LoadExamples(const Parsed& p, const toml::node& node, const toml::table& t, Rule* rule) {
+  static Status LoadExamples(const Parsed& p, const toml::node& node, const toml::table& t,
+                             Rule* rule) {
     for (const auto& [key, matches] : {std::pair{"matches", true}, {"rejects", false}}) {
       const toml::array* list = t[key].as_array();
       if (list == nullptr || list->empty()) {
@@ -412,8 +427,10 @@ class RuleLoader {
       }
       for (const toml::node& entry : *list) {
         Example example;
-        if (!ParseExample(entry.value_or(std::string()), matches, &example) || example.text.empty()) {
-          return Refuse(p, entry, rule->name + ": an example must be 'words [the match] words => value'");
+        if (!ParseExample(entry.value_or(std::string()), matches, &example) ||
+            example.text.empty()) {
+          return Refuse(p, entry,
+                        rule->name + ": an example must be 'words [the match] words => value'");
         }
         rule->examples.push_back(std::move(example));
       }
@@ -427,7 +444,8 @@ class RuleLoader {
   std::set<std::string> names_;
 };
 
-Result<RuleBook> RuleBook::Load(std::span<const EmbeddedFile> built_in, const std::string& overlay_dir) {
+Result<RuleBook> RuleBook::Load(std::span<const EmbeddedFile> built_in,
+                                const std::string& overlay_dir) {
   Result<std::vector<SourceFile>> files = Gather(built_in, overlay_dir);
   if (!files.ok()) return files.status();
   RuleBook book;

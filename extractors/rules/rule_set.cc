@@ -8,7 +8,8 @@ namespace dealwire {
 namespace {
 
 constexpr uint32_t kFilterBits = 1 << 14;
-constexpr uint32_t kNeedsWithin = 10;  // tokens from a match's first one that must hold what the rule needs
+constexpr uint32_t kNeedsWithin =
+    10;  // tokens from a match's first one that must hold what the rule needs
 
 std::string FieldWords(const FieldRule& field, std::string_view words) {
   switch (field.verb) {
@@ -34,8 +35,9 @@ Fields::Fields(const Rule& rule, std::string_view text, const Captures& captures
   fields_.reserve(rule.fields.size());
   for (const FieldRule& field : rule.fields) {
     if (field.verb != FieldRule::Verb::kConst && !captures.Has(field.group)) continue;
-    const std::string_view words =
-        field.verb == FieldRule::Verb::kConst ? std::string_view() : Slice(text, captures[field.group]);
+    const std::string_view words = field.verb == FieldRule::Verb::kConst
+                                       ? std::string_view()
+                                       : Slice(text, captures[field.group]);
     std::string value = FieldWords(field, words);
     if (value.empty()) {
       failed_ = true;
@@ -53,7 +55,8 @@ const std::pair<std::string_view, std::string>* Fields::Find(std::string_view na
 }
 
 bool Rule::Capture(std::string_view text, TextSpan match, Captures* captures) const {
-  return grouping().MatchAt(text, match.begin, match.end, captures) && (!split || captures->groups[0] == match);
+  return grouping().MatchAt(text, match.begin, match.end, captures) &&
+         (!split || captures->groups[0] == match);
 }
 
 uint64_t RuleSet::TriggersOf(const Token& token) const {
@@ -102,23 +105,29 @@ bool NeedsMet(const Rule& rule, const TriggerBits& bits, uint32_t i, uint32_t en
 
 }  // namespace
 
-void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits, const std::function<uint32_t(TextSpan)>& hit) {
+void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits,
+              const std::function<uint32_t(TextSpan)>& hit) {
   const auto& tokens = doc.tokens();
   for (size_t s = 0; s < bits.of_sentence.size(); ++s) {
     const uint64_t all = bits.of_sentence[s];
-    if ((all & rule.needs) != rule.needs || (rule.starts != 0 && (all & rule.starts) == 0)) continue;
+    if ((all & rule.needs) != rule.needs || (rule.starts != 0 && (all & rule.starts) == 0))
+      continue;
     const Sentence& sentence = doc.sentences()[s];
     TextSpan match;
     uint32_t at = sentence.span.begin;
     if (rule.starts == 0) {
-      while (at < sentence.span.end && rule.pattern.Find(doc.text(), at, sentence.span.end, &match)) {
+      while (at < sentence.span.end &&
+             rule.pattern.Find(doc.text(), at, sentence.span.end, &match)) {
         at = std::max(hit(match), match.begin + 1);
       }
       continue;
     }
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-      if ((bits.of_token[i] & rule.starts) == 0 || tokens[i].begin < at || !NeedsMet(rule, bits, i, sentence.end_token)) continue;
-      if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, sentence.span.end, &match)) at = std::max(hit(match), match.begin + 1);
+      if ((bits.of_token[i] & rule.starts) == 0 || tokens[i].begin < at ||
+          !NeedsMet(rule, bits, i, sentence.end_token))
+        continue;
+      if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, sentence.span.end, &match))
+        at = std::max(hit(match), match.begin + 1);
     }
   }
 }
@@ -166,7 +175,8 @@ std::string CheckExample(const Rule& rule, const Example& example, const Example
   const std::string where = rule.where + ": " + rule.name + ": ";
   if (!example.matches) {
     if (found.empty()) return {};
-    return where + "'" + example.text + "' must not match, but gives " + Describe(doc.text(), found);
+    return where + "'" + example.text + "' must not match, but gives " +
+           Describe(doc.text(), found);
   }
   const bool good = std::any_of(found.begin(), found.end(), [&](const Found& f) {
     return f.span == example.span && (example.value.empty() || f.value == example.value);

@@ -1,12 +1,12 @@
-// Rules as data. A rule file is TOML; the rules of one kind (money, date ...) make a RuleSet, all kinds
-// together a RuleBook.
+// Rules as data. A rule file is TOML; the rules of one kind (money, date ...) make a RuleSet, all
+// kinds together a RuleBook.
 //
-//   [define]                                  # macros: {NUMBER} in a pattern is replaced by its text;
-//   NUMBER = '[0-9]+(?:\.[0-9]+)?'            # {NAME} of a lexicon name.tsv is all its first cells, longest first
+//   [define]                                  # macros: {NUMBER} in a pattern is replaced by its
+//   text; NUMBER = '[0-9]+(?:\.[0-9]+)?'            # {NAME} of a lexicon name.tsv is all its first
+//   cells, longest first
 //
-//   [[trigger]]                               # what a sentence must hold for a rule to be tried on it
-//   name = "currency"
-//   words = ["dollars", "euros"]              # words, without regard to case
+//   [[trigger]]                               # what a sentence must hold for a rule to be tried on
+//   it name = "currency" words = ["dollars", "euros"]              # words, without regard to case
 //   lexicon = "currency"                      # or: the first word of each first cell of a lexicon
 //   lexicon_last = "currency"                 # or: the last word of each
 //   marks = "$€£"                             # or: code points
@@ -15,26 +15,30 @@
 //   [[rule]]
 //   name = "money.symbol_amount"              # unique; the record's `rule`
 //   pattern = '''(?P<currency>{CURRENCY_SYMBOL}) ?(?P<number>{NUMBER})'''
-//   needs = ["currency"]                      # triggers, all of them (may be left out: every sentence)
-//   starts = ["currency"]                     # triggers, one of which the match's first word or mark has: much quicker,
-//                                             # since the pattern is tried at such places only, and only if its
-//                                             # needs are met by that token and the nine behind it
-//   split = '(?P<currency>.) ?(?P<number>.+)' # takes a match apart in place of the pattern, which may be slow at it; it
+//   needs = ["currency"]                      # triggers, all of them (may be left out: every
+//   sentence) starts = ["currency"]                     # triggers, one of which the match's first
+//   word or mark has: much quicker,
+//                                             # since the pattern is tried at such places only, and
+//                                             only if its # needs are met by that token and the
+//                                             nine behind it
+//   split = '(?P<currency>.) ?(?P<number>.+)' # takes a match apart in place of the pattern, which
+//   may be slow at it; it
 //                                             # must take the whole match
 //   value = { currency = "lookup:currency", number = "decimal", kind = "const:x" }
 //   confidence = 0.9
-//   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the span
-//   rejects = ["the $ sign"]                                      # at least one
-//   flag = "..."                              # any other string key is kept as an attribute for the kind's C++
+//   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the
+//   span rejects = ["the $ sign"]                                      # at least one flag = "..."
+//   # any other string key is kept as an attribute for the kind's C++
 //
 // Verbs of `value`: "text" (the words), "lower" (lower-cased), "decimal" (an exact decimal, see
-// numbers.h), "lookup:LEXICON" or "lookup:LEXICON.COLUMN" (cell of the second or named column of the row
-// whose first cell is the words), "const:WORDS". Anything beyond that is C++ in <kind>_resolve.cc.
+// numbers.h), "lookup:LEXICON" or "lookup:LEXICON.COLUMN" (cell of the second or named column of
+// the row whose first cell is the words), "const:WORDS". Anything beyond that is C++ in
+// <kind>_resolve.cc.
 //
-// Refused with file:line:column and the reason: TOML errors, patterns that do not compile, match the empty
-// string or are too large, unknown {NAMES}, verbs, triggers, lexicons, groups; duplicate names; rules
-// without examples. The examples are run by CheckExamples (the tests, and `dealwire rules check`).
-// Immutable once loaded; thread-safe.
+// Refused with file:line:column and the reason: TOML errors, patterns that do not compile, match
+// the empty string or are too large, unknown {NAMES}, verbs, triggers, lexicons, groups; duplicate
+// names; rules without examples. The examples are run by CheckExamples (the tests, and `dealwire
+// rules check`). Immutable once loaded; thread-safe.
 #ifndef DEALWIRE_EXTRACTORS_RULES_RULE_SET_H_
 #define DEALWIRE_EXTRACTORS_RULES_RULE_SET_H_
 
@@ -71,9 +75,9 @@ struct FieldRule {
 
 // "paid [$1.2 billion] in cash => USD 1200000000"
 struct Example {
-  std::string text;  // without the brackets and the value
-  TextSpan span;     // of a match
-  std::string value; // may be empty
+  std::string text;   // without the brackets and the value
+  TextSpan span;      // of a match
+  std::string value;  // may be empty
   bool matches = true;
 };
 
@@ -82,8 +86,9 @@ struct Rule {
   Pattern pattern;
   std::optional<Pattern> split;
   std::vector<FieldRule> fields;
-  uint64_t needs = 0;   // trigger bits, all of them
-  uint64_t starts = 0;  // trigger bits, one of them at the first token; 0: the match may begin anywhere
+  uint64_t needs = 0;  // trigger bits, all of them
+  uint64_t starts =
+      0;  // trigger bits, one of them at the first token; 0: the match may begin anywhere
   float confidence = 0.8F;
   std::map<std::string, std::string, std::less<>> attributes;
   std::vector<Example> examples;
@@ -100,7 +105,8 @@ struct Rule {
   }
 };
 
-// The fields of one match, in words. A field whose group took no part or whose look-up failed is absent.
+// The fields of one match, in words. A field whose group took no part or whose look-up failed is
+// absent.
 class Fields {
  public:
   Fields(const Rule& rule, std::string_view text, const Captures& captures);
@@ -127,8 +133,8 @@ class RuleSet {
  public:
   const std::vector<Rule>& rules() const { return rules_; }
 
-  // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of text if
-  // (bits & rule.needs) == rule.needs.
+  // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of
+  // text if (bits & rule.needs) == rule.needs.
   uint64_t Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
   // Of the whole document; `glued` is added for a word with a digit in it ("RM50", "FY25").
   TriggerBits Triggers(const Document& doc, uint64_t glued) const;
@@ -146,23 +152,28 @@ class RuleSet {
   std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
 };
 
-// Calls `hit(match)` for each whole match of `rule` in the document, sentence by sentence, left to right; no match reaches
-// over a sentence's end. `hit` returns the byte from which to go on, or 0 for one past the match's begin. Captures are
-// for `hit` to take: most matches are refused by their words first. One rule over all sentences before the next
-// rule, since the tables of one rule stay in the processor's cache.
-void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits, const std::function<uint32_t(TextSpan)>& hit);
+// Calls `hit(match)` for each whole match of `rule` in the document, sentence by sentence, left to
+// right; no match reaches over a sentence's end. `hit` returns the byte from which to go on, or 0
+// for one past the match's begin. Captures are for `hit` to take: most matches are refused by their
+// words first. One rule over all sentences before the next rule, since the tables of one rule stay
+// in the processor's cache.
+void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits,
+              const std::function<uint32_t(TextSpan)>& hit);
 
 class RuleBook {
  public:
-  // The files built into the program ("money/core.toml", "party/cities.tsv"), overlaid by the files of
-  // `overlay_dir` of the same relative path (empty: none); files with new names add to the set.
-  static Result<RuleBook> Load(std::span<const EmbeddedFile> built_in, const std::string& overlay_dir);
+  // The files built into the program ("money/core.toml", "party/cities.tsv"), overlaid by the files
+  // of `overlay_dir` of the same relative path (empty: none); files with new names add to the set.
+  static Result<RuleBook> Load(std::span<const EmbeddedFile> built_in,
+                               const std::string& overlay_dir);
 
-  // The rules of a kind, in the order of file names, then of the file. A kind without rules is empty.
+  // The rules of a kind, in the order of file names, then of the file. A kind without rules is
+  // empty.
   const RuleSet& Kind(std::string_view kind) const;
   // A lexicon by the stem of its file name ("currency"); nullptr if there is none.
   const Lexicon* FindLexicon(std::string_view name) const;
-  // SHA-256-free digest (FNV-1a 64, hex) over all files, to tell rule sets apart in a record's provenance.
+  // SHA-256-free digest (FNV-1a 64, hex) over all files, to tell rule sets apart in a record's
+  // provenance.
   const std::string& digest() const { return digest_; }
   std::vector<std::string> kinds() const;
 
@@ -173,14 +184,16 @@ class RuleBook {
   std::string digest_;
 };
 
-// What a rule makes of an example's text: the spans it finds and their values as the kind writes them.
+// What a rule makes of an example's text: the spans it finds and their values as the kind writes
+// them.
 struct Found {
   TextSpan span;
   std::string value;
 };
 using ExampleRunner = std::function<std::vector<Found>(const Rule&, const Document&)>;
 
-// Runs all examples of a kind; one message ("file:line: rule: what went wrong") for each that fails.
+// Runs all examples of a kind; one message ("file:line: rule: what went wrong") for each that
+// fails.
 std::vector<std::string> CheckExamples(const RuleSet& rules, const ExampleRunner& run);
 
 }  // namespace dealwire

@@ -11,8 +11,8 @@ namespace dealwire {
 enum class Format : uint8_t { kText, kHtml, kJsonl };
 inline constexpr const char* kFormatNames[] = {"text", "html", "jsonl"};
 
-// `bytes` is the article as given (for JSON Lines: the decoded string of "text"). The other fields are
-// what the caller knows about it; empty means unknown.
+// `bytes` is the article as given (for JSON Lines: the decoded string of "text"). The other fields
+// are what the caller knows about it; empty means unknown.
 struct RawArticle {
   std::string id;
   std::string path;

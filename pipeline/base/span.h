@@ -3,8 +3,8 @@
 //   raw bytes ---decode---> source (UTF-8) ---strip, normalise---> text (UTF-8)
 //   RawOffset               code points and bytes                  TextSpan
 //
-// Extractors see and speak only TextSpan. pipeline/record turns it into a SourceSpan at the very end.
-// All spans are half-open: [begin, end).
+// Extractors see and speak only TextSpan. pipeline/record turns it into a SourceSpan at the very
+// end. All spans are half-open: [begin, end).
 #ifndef DEALWIRE_PIPELINE_BASE_SPAN_H_
 #define DEALWIRE_PIPELINE_BASE_SPAN_H_
 

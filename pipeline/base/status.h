@@ -1,4 +1,5 @@
-// Errors are values: Status says whether something worked, Result<T> carries a T or the Status that says why not.
+// Errors are values: Status says whether something worked, Result<T> carries a T or the Status that
+// says why not.
 //
 //   Result<Engine> engine = Engine::Make(options);
 //   if (!engine.ok()) return Report(engine.status().message());
@@ -36,8 +37,8 @@ class [[nodiscard]] Status {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}                // NOLINT: implicit by design
-  Result(Status error) : status_(std::move(error)) {}          // NOLINT: implicit by design
+  Result(T value) : value_(std::move(value)) {}        // NOLINT: implicit by design
+  Result(Status error) : status_(std::move(error)) {}  // NOLINT: implicit by design
   bool ok() const { return value_.has_value(); }
   const Status& status() const { return status_; }
   T& value() { return *value_; }

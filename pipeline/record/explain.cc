@@ -9,11 +9,13 @@ constexpr size_t kWords = 48;  // bytes of an item's words shown before the cut
 
 class Explainer {
  public:
-  Explainer(const Document& doc, const Extraction& x, std::optional<size_t> at) : doc_(doc), x_(x), at_(at) {}
+  Explainer(const Document& doc, const Extraction& x, std::optional<size_t> at)
+      : doc_(doc), x_(x), at_(at) {}
 
   std::string Run() {
     if (!x_.published.value.empty()) {
-      out_ += "published " + x_.published.value + " (" + Name(kPublishedBasisNames, x_.published.basis) + ")\n";
+      out_ += "published " + x_.published.value + " (" +
+              Name(kPublishedBasisNames, x_.published.basis) + ")\n";
     }
     for (size_t i = 0; i < x_.money.size(); ++i) Money(Id('m', i), x_.money[i]);
     for (size_t i = 0; i < x_.percents.size(); ++i) Percent(Id('n', i), x_.percents[i]);
@@ -68,7 +70,8 @@ class Explainer {
     if (!m.magnitude.empty()) Add("magnitude " + m.magnitude, &v);
     for (const Qualifier q : m.qualifiers) Add(Name(kQualifierNames, q), &v);
     if (!m.per.empty()) Add("per " + m.per, &v);
-    if (m.payer >= 0 || m.payee >= 0) Add("{" + PartyName(m.payer) + " -> " + PartyName(m.payee) + "}", &v);
+    if (m.payer >= 0 || m.payee >= 0)
+      Add("{" + PartyName(m.payer) + " -> " + PartyName(m.payee) + "}", &v);
     Add(Name(kPurposeNames, m.purpose), &v);
     Line(id, m.span, v, m.rule, m.confidence);
   }
@@ -109,7 +112,8 @@ class Explainer {
   void DealLines(const std::string& id, const Deal& d) {
     std::string v = Name(kDealTypeNames, d.type);
     Add(Name(kDealStatusNames, d.status), &v);
-    for (const DealParty& p : d.parties) Add(Name(kRoleNames, p.role) + "=" + PartyName(p.party), &v);
+    for (const DealParty& p : d.parties)
+      Add(Name(kRoleNames, p.role) + "=" + PartyName(p.party), &v);
     for (const TextSpan e : d.evidence) Line(id, e, v, d.rule, d.confidence);
   }
 

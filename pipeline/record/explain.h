@@ -1,4 +1,5 @@
-// Explain: an Extraction for people: each item with its place, words, value and the rule that made it.
+// Explain: an Extraction for people: each item with its place, words, value and the rule that made
+// it.
 #ifndef DEALWIRE_PIPELINE_RECORD_EXPLAIN_H_
 #define DEALWIRE_PIPELINE_RECORD_EXPLAIN_H_
 
@@ -11,8 +12,8 @@
 
 namespace dealwire {
 
-// One line an item, in the order of the record. With `at`, only items whose span holds that code point of the
-// source.
+// One line an item, in the order of the record. With `at`, only items whose span holds that code
+// point of the source.
 //
 //   m1  580-598   $50 billion          USD max 50000000000 up_to      money.symbol_amount 0.95
 std::string Explain(const Document& doc, const Extraction& x, std::optional<size_t> at);

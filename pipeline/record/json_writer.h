@@ -3,7 +3,8 @@
 //   JsonWriter w(&out);
 //   w.Begin('{'); w.Key("id"); w.String("m1"); w.End('}');     // {"id":"m1"}
 //
-// The caller keeps the grammar; commas are put by the writer. Not thread-safe, holds no text of its own.
+// The caller keeps the grammar; commas are put by the writer. Not thread-safe, holds no text of its
+// own.
 #ifndef DEALWIRE_PIPELINE_RECORD_JSON_WRITER_H_
 #define DEALWIRE_PIPELINE_RECORD_JSON_WRITER_H_
 
@@ -17,9 +18,9 @@ class JsonWriter {
  public:
   explicit JsonWriter(std::string* out) : out_(out) {}
 
-  void Begin(char bracket);  // '{' or '['
-  void End(char bracket);    // '}' or ']'
-  void Key(std::string_view name);      // without anything to escape
+  void Begin(char bracket);            // '{' or '['
+  void End(char bracket);              // '}' or ']'
+  void Key(std::string_view name);     // without anything to escape
   void String(std::string_view utf8);  // must be well-formed UTF-8
   void Number(uint64_t value);
   void Confidence(float value);  // 0 to 1, two decimals

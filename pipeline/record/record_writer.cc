@@ -16,7 +16,8 @@ std::string_view NameOf(const char* const (&names)[N], E value) {
 
 class RecordWriter {
  public:
-  RecordWriter(const Document& doc, const Extraction& x, std::string* out) : doc_(doc), x_(x), w_(out) {}
+  RecordWriter(const Document& doc, const Extraction& x, std::string* out)
+      : doc_(doc), x_(x), w_(out) {}
 
   void Write(const RawArticle& article, const Provenance& provenance) {
     w_.Begin('{');
@@ -206,7 +207,8 @@ class RecordWriter {
     if (!p.ids.empty()) {
       w_.Key("ids");
       w_.Begin('{');
-      for (const auto& [key, value] : p.ids) w_.Text(key, value);  // keys are words: ticker, lei, id
+      for (const auto& [key, value] : p.ids)
+        w_.Text(key, value);  // keys are words: ticker, lei, id
       w_.End('}');
     }
     Evidence(p.rule, p.confidence);
@@ -241,7 +243,8 @@ class RecordWriter {
     w_.Text("id", Id('d', index_));
     w_.Text("type", NameOf(kDealTypeNames, d.type));
     w_.Text("title", d.title);
-    w_.Text("status", NameOf(kDealStatusNames, d.status == DealStatus::kNone ? DealStatus::kAnnounced : d.status));
+    w_.Text("status", NameOf(kDealStatusNames,
+                             d.status == DealStatus::kNone ? DealStatus::kAnnounced : d.status));
     List("parties", d.parties, [&](const DealParty& p) {
       Ref("party", 'e', p.party);
       w_.Text("role", NameOf(kRoleNames, p.role));
@@ -291,7 +294,8 @@ class RecordWriter {
 
   void Terms(const DealTerms& t) {
     const bool exclusivity = t.exclusivity != Exclusivity::kUnknown && !t.exclusivity_span.empty();
-    const bool term = t.term_start >= 0 || t.term_end >= 0 || t.term_duration >= 0 || !t.end_condition.empty();
+    const bool term =
+        t.term_start >= 0 || t.term_end >= 0 || t.term_duration >= 0 || !t.end_condition.empty();
     if (!exclusivity && !term && t.revenue_share.empty() && t.obligations.empty()) return;
     w_.Key("terms");
     w_.Begin('{');

@@ -1,5 +1,6 @@
-// WriteRecord: an Extraction as one line of JSON, as schemas/record.schema.json says. Turns indexes into ids
-// (m1 money, n1 percent, t1 date, e1 party, q1 quote, d1 deal) and text spans into source spans.
+// WriteRecord: an Extraction as one line of JSON, as schemas/record.schema.json says. Turns indexes
+// into ids (m1 money, n1 percent, t1 date, e1 party, q1 quote, d1 deal) and text spans into source
+// spans.
 #ifndef DEALWIRE_PIPELINE_RECORD_RECORD_WRITER_H_
 #define DEALWIRE_PIPELINE_RECORD_RECORD_WRITER_H_
 

@@ -18,11 +18,20 @@ namespace {
 using Json = nlohmann::ordered_json;
 namespace dom = simdjson::dom;
 
-enum Type : uint8_t { kObject = 1, kArray = 2, kString = 4, kNumber = 8, kInteger = 16, kBoolean = 32, kNull = 64 };
+enum Type : uint8_t {
+  kObject = 1,
+  kArray = 2,
+  kString = 4,
+  kNumber = 8,
+  kInteger = 16,
+  kBoolean = 32,
+  kNull = 64
+};
 
-// One schema, compiled. Children are indexes into the list of nodes, so that $ref may go round in circles.
+// One schema, compiled. Children are indexes into the list of nodes, so that $ref may go round in
+// circles.
 struct Node {
-  uint8_t types = 0;  // 0: any
+  uint8_t types = 0;                // 0: any
   std::vector<std::string> values;  // enum or const; empty: any
   struct Property {
     std::string name;
@@ -31,8 +40,8 @@ struct Node {
   };
   std::vector<Property> properties;
   std::vector<std::string> required;
-  std::string free_prefix;      // properties that begin so are free
-  int additional = -1;          // schema of the others; -1 any, -2 none
+  std::string free_prefix;  // properties that begin so are free
+  int additional = -1;      // schema of the others; -1 any, -2 none
   int items = -1;
   uint64_t min_items = 0, min_length = 0;
   std::optional<double> minimum, maximum;
@@ -42,7 +51,13 @@ struct Node {
 constexpr int kForbidden = -2;
 
 std::optional<Type> TypeOf(const std::string& name) {
-  constexpr std::array<std::pair<const char*, Type>, 7> kTypes = {{{"object", kObject}, {"array", kArray}, {"string", kString}, {"number", kNumber}, {"integer", kInteger}, {"boolean", kBoolean}, {"null", kNull}}};
+  constexpr std::array<std::pair<const char*, Type>, 7> kTypes = {{{"object", kObject},
+                                                                   {"array", kArray},
+                                                                   {"string", kString},
+                                                                   {"number", kNumber},
+                                                                   {"integer", kInteger},
+                                                                   {"boolean", kBoolean},
+                                                                   {"null", kNull}}};
   for (const auto& [word, type] : kTypes) {
     if (name == word) return type;
   }
@@ -75,18 +90,22 @@ class Compiler {
   Result<int> Reference(const Json& schema, const std::string& pointer) {
     const std::string target = schema["$ref"].is_string() ? schema["$ref"].get<std::string>() : "";
     constexpr std::string_view kHome = "#/definitions/";
-    if (schema.size() != 1 || target.rfind(kHome, 0) != 0) return Status::Error(pointer + ": $ref must stand alone and point into #/definitions");
+    if (schema.size() != 1 || target.rfind(kHome, 0) != 0)
+      return Status::Error(pointer + ": $ref must stand alone and point into #/definitions");
     const std::string name = target.substr(kHome.size());
-    if (!root_.contains("definitions") || !root_["definitions"].contains(name)) return Status::Error(pointer + ": no definition '" + name + "'");
+    if (!root_.contains("definitions") || !root_["definitions"].contains(name))
+      return Status::Error(pointer + ": no definition '" + name + "'");
     return Compile(root_["definitions"][name], "/definitions/" + name);
   }
 
   static Status MarkRequired(const std::string& pointer, Node* node) {
     for (size_t i = 0; i < node->required.size(); ++i) {
-      const auto property = std::find_if(node->properties.begin(), node->properties.end(),
-                                         [&](const Node::Property& p) { return p.name == node->required[i]; });
+      const auto property =
+          std::find_if(node->properties.begin(), node->properties.end(),
+                       [&](const Node::Property& p) { return p.name == node->required[i]; });
       if (property == node->properties.end() || i >= 64) {
-        return Status::Error(pointer + "/required: '" + node->required[i] + "' is no property of it");
+        return Status::Error(pointer + "/required: '" + node->required[i] +
+                             "' is no property of it");
       }
       property->required = uint64_t{1} << i;
     }
@@ -100,7 +119,8 @@ class Compiler {
     return Status::Ok();
   }
 
-  static Status Strings(const Json& list, const std::string& pointer, std::vector<std::string>* to) {
+  static Status Strings(const Json& list, const std::string& pointer,
+                        std::vector<std::string>* to) {
     if (!list.is_array()) return Status::Error(pointer + ": must be an array of strings");
     for (const Json& entry : list) {
       if (!entry.is_string()) return Status::Error(pointer + ": must be an array of strings");
@@ -109,25 +129,34 @@ class Compiler {
     return Status::Ok();
   }
 
-  Status Keyword(const std::string& key, const Json& value, const std::string& pointer, Node* node) {
-    static const std::array kAnnotations = {"$schema", "$id", "$comment", "title", "description", "examples", "default", "definitions"};
-    if (std::find(kAnnotations.begin(), kAnnotations.end(), key) != kAnnotations.end()) return Status::Ok();
+  Status Keyword(const std::string& key, const Json& value, const std::string& pointer,
+                 Node* node) {
+    static const std::array kAnnotations = {"$schema",     "$id",      "$comment", "title",
+                                            "description", "examples", "default",  "definitions"};
+    if (std::find(kAnnotations.begin(), kAnnotations.end(), key) != kAnnotations.end())
+      return Status::Ok();
     const std::string at = pointer + "/" + key;
     if (key == "type") return Types(value, at, node);
     if (key == "enum") return Strings(value, at, &node->values);
-    if (key == "const" && value.is_string()) return node->values.push_back(value.get<std::string>()), Status::Ok();
+    if (key == "const" && value.is_string())
+      return node->values.push_back(value.get<std::string>()), Status::Ok();
     if (key == "required") return Strings(value, at, &node->required);
     if (key == "properties") return Properties(value, at, node);
     if (key == "patternProperties") return FreePrefix(value, at, node);
     if (key == "additionalProperties") {
-      if (value.is_boolean()) return node->additional = value.get<bool>() ? -1 : kForbidden, Status::Ok();
+      if (value.is_boolean())
+        return node->additional = value.get<bool>() ? -1 : kForbidden, Status::Ok();
       return Child(value, at, &node->additional);
     }
     if (key == "items") return Child(value, at, &node->items);
-    if (key == "minItems" && value.is_number_unsigned()) return node->min_items = value.get<uint64_t>(), Status::Ok();
-    if (key == "minLength" && value.is_number_unsigned()) return node->min_length = value.get<uint64_t>(), Status::Ok();
-    if (key == "minimum" && value.is_number()) return node->minimum = value.get<double>(), Status::Ok();
-    if (key == "maximum" && value.is_number()) return node->maximum = value.get<double>(), Status::Ok();
+    if (key == "minItems" && value.is_number_unsigned())
+      return node->min_items = value.get<uint64_t>(), Status::Ok();
+    if (key == "minLength" && value.is_number_unsigned())
+      return node->min_length = value.get<uint64_t>(), Status::Ok();
+    if (key == "minimum" && value.is_number())
+      return node->minimum = value.get<double>(), Status::Ok();
+    if (key == "maximum" && value.is_number())
+      return node->maximum = value.get<double>(), Status::Ok();
     if (key == "pattern" && value.is_string()) {
       Result<SimplePattern> pattern = SimplePattern::Compile(value.get<std::string>());
       if (!pattern.ok()) return Status::Error(at + ": " + pattern.status().message());
@@ -158,7 +187,8 @@ class Compiler {
 
   // {"^x_": {}} only.
   static Status FreePrefix(const Json& value, const std::string& at, Node* node) {
-    if (!value.is_object() || value.size() != 1 || !value.begin().value().empty() || value.begin().key().empty() || value.begin().key()[0] != '^') {
+    if (!value.is_object() || value.size() != 1 || !value.begin().value().empty() ||
+        value.begin().key().empty() || value.begin().key()[0] != '^') {
       return Status::Error(at + ": only one literal prefix with an empty schema is supported");
     }
     node->free_prefix = value.begin().key().substr(1);
@@ -171,7 +201,8 @@ class Compiler {
 };
 
 size_t CodePoints(std::string_view utf8) {
-  return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; });
+  return std::count_if(utf8.begin(), utf8.end(),
+                       [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; });
 }
 
 // Walks a document; `error_` is filled from the inside out, so the good path builds no strings.
@@ -212,16 +243,20 @@ class Walker {
     return false;
   }
   bool TypeAllowed(const Node& node, Type type, const char* name) {
-    return node.types == 0 || (node.types & type) != 0 || Fail(std::string("must not be of type ") + name);
+    return node.types == 0 || (node.types & type) != 0 ||
+           Fail(std::string("must not be of type ") + name);
   }
-  bool NoEnum(const Node& node) { return node.values.empty() || Fail("is none of the allowed values"); }
+  bool NoEnum(const Node& node) {
+    return node.values.empty() || Fail("is none of the allowed values");
+  }
 
   bool CheckObject(const Node& node, const dom::object& object) {
     uint64_t seen = 0;  // bit per required property
     size_t hint = 0;
     for (const auto field : object) {
       const int child = Property(node, field.key, &hint, &seen);
-      if (child == kForbidden) return Fail("has a property that is not allowed: '" + std::string(field.key) + "'");
+      if (child == kForbidden)
+        return Fail("has a property that is not allowed: '" + std::string(field.key) + "'");
       if (child >= 0 && !Check(child, field.value)) return Inside(std::string(field.key));
     }
     for (size_t i = 0; i < node.required.size(); ++i) {
@@ -230,8 +265,8 @@ class Walker {
     return true;
   }
 
-  // The schema of a property: -1 free, kForbidden not allowed. Records have their properties in much the same order
-  // every time, so the search begins behind the last hit.
+  // The schema of a property: -1 free, kForbidden not allowed. Records have their properties in
+  // much the same order every time, so the search begins behind the last hit.
   static int Property(const Node& node, std::string_view key, size_t* hint, uint64_t* seen) {
     const size_t n = node.properties.size();
     for (size_t k = 0; k < n; ++k) {
@@ -242,7 +277,8 @@ class Walker {
         return node.properties[i].schema;
       }
     }
-    if (!node.free_prefix.empty() && key.substr(0, node.free_prefix.size()) == node.free_prefix) return -1;
+    if (!node.free_prefix.empty() && key.substr(0, node.free_prefix.size()) == node.free_prefix)
+      return -1;
     return node.additional;
   }
 
@@ -252,22 +288,28 @@ class Walker {
       if (node.items >= 0 && !Check(node.items, item)) return Inside(std::to_string(i));
       ++i;
     }
-    return i >= node.min_items || Fail("has fewer than " + std::to_string(node.min_items) + " items");
+    return i >= node.min_items ||
+           Fail("has fewer than " + std::to_string(node.min_items) + " items");
   }
 
   bool CheckString(const Node& node, std::string_view text) {
     if (node.min_length > 0 && CodePoints(text) < node.min_length) return Fail("is too short");
-    if (!node.values.empty() && std::find(node.values.begin(), node.values.end(), text) == node.values.end()) {
+    if (!node.values.empty() &&
+        std::find(node.values.begin(), node.values.end(), text) == node.values.end()) {
       return Fail("is none of the allowed values: '" + std::string(text) + "'");
     }
-    return !node.pattern || node.pattern->Matches(text) || Fail("does not match the pattern: '" + std::string(text) + "'");
+    return !node.pattern || node.pattern->Matches(text) ||
+           Fail("does not match the pattern: '" + std::string(text) + "'");
   }
 
   bool CheckNumber(const Node& node, const dom::element& value) {
     double number = 0;
     if (value.get(number) != simdjson::SUCCESS) return Fail("is no number");
-    const bool integer = value.type() != dom::element_type::DOUBLE || number == static_cast<double>(static_cast<int64_t>(number));
-    if (node.types != 0 && (node.types & kNumber) == 0 && !((node.types & kInteger) != 0 && integer)) return Fail("must not be of type number");
+    const bool integer = value.type() != dom::element_type::DOUBLE ||
+                         number == static_cast<double>(static_cast<int64_t>(number));
+    if (node.types != 0 && (node.types & kNumber) == 0 &&
+        !((node.types & kInteger) != 0 && integer))
+      return Fail("must not be of type number");
     if (node.minimum && number < *node.minimum) return Fail("is below the minimum");
     if (node.maximum && number > *node.maximum) return Fail("is above the maximum");
     return NoEnum(node);
@@ -305,7 +347,8 @@ Status SchemaValidator::Validate(const std::string& json) const {
   thread_local dom::parser parser;
   dom::element document;
   const bool padded = json.capacity() - json.size() >= simdjson::SIMDJSON_PADDING;
-  if (const auto error = parser.parse(json.data(), json.size(), /*realloc_if_needed=*/!padded).get(document)) {
+  if (const auto error =
+          parser.parse(json.data(), json.size(), /*realloc_if_needed=*/!padded).get(document)) {
     return Status::Error(std::string("not JSON: ") + simdjson::error_message(error));
   }
   Walker walker(impl_->nodes);

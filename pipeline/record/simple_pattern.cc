@@ -84,10 +84,12 @@ Status SimplePattern::Parse(std::string_view* rest, bool in_group, std::vector<P
       rest->remove_prefix(2);
     } else if (c == '[') {
       if (!TakeClass(rest, &piece.chars)) return Refuse(*rest);
-    } else if (c == '\\' && rest->size() > 1 && std::string_view(".-/").find((*rest)[1]) != std::string_view::npos) {
+    } else if (c == '\\' && rest->size() > 1 &&
+               std::string_view(".-/").find((*rest)[1]) != std::string_view::npos) {
       piece.chars.set(static_cast<unsigned char>((*rest)[1]));
       rest->remove_prefix(2);
-    } else if (std::string_view("\\.|)*+?{}^$]").find(c) != std::string_view::npos || static_cast<signed char>(c) < 0) {
+    } else if (std::string_view("\\.|)*+?{}^$]").find(c) != std::string_view::npos ||
+               static_cast<signed char>(c) < 0) {
       return Refuse(*rest);
     } else {
       piece.chars.set(static_cast<unsigned char>(c));
@@ -117,6 +119,8 @@ bool SimplePattern::Eat(const std::vector<Piece>& pieces, std::string_view* text
   return true;
 }
 
-bool SimplePattern::Matches(std::string_view text) const { return Eat(pieces_, &text) && text.empty(); }
+bool SimplePattern::Matches(std::string_view text) const {
+  return Eat(pieces_, &text) && text.empty();
+}
 
 }  // namespace dealwire

@@ -1,7 +1,8 @@
-// SimplePattern: the regular expressions that the schema needs, without a regular expression engine: ^, then
-// literals and [classes] with *, +, ?, {n}, and optional groups of such ( ... )?, then $. Matching is greedy and never
-// goes back, which is right where no piece can match what the next one begins with; Compile refuses everything else
-// by syntax only, so keep schema patterns of that kind.
+// SimplePattern: the regular expressions that the schema needs, without a regular expression
+// engine: ^, then literals and [classes] with *, +, ?, {n}, and optional groups of such ( ... )?,
+// then $. Matching is greedy and never goes back, which is right where no piece can match what the
+// next one begins with; Compile refuses everything else by syntax only, so keep schema patterns of
+// that kind.
 #ifndef DEALWIRE_PIPELINE_RECORD_SIMPLE_PATTERN_H_
 #define DEALWIRE_PIPELINE_RECORD_SIMPLE_PATTERN_H_
 
@@ -21,7 +22,7 @@ class SimplePattern {
 
  private:
   struct Piece {
-    std::bitset<128> chars;       // of a class or literal
+    std::bitset<128> chars;  // of a class or literal
     uint32_t min = 1, max = 1;
     std::vector<Piece> optional;  // of a group; chars is unused
   };

@@ -1,5 +1,5 @@
-// Engine: the stages of one article, in order. Decode, Normalize, Segment (Document::Make), Extract, Link,
-// Record, Validate.
+// Engine: the stages of one article, in order. Decode, Normalize, Segment (Document::Make),
+// Extract, Link, Record, Validate.
 #include "extractors/date/date_extractor.h"
 #include "extractors/deal/deal_linker.h"
 #include "extractors/money/money_extractor.h"
@@ -60,8 +60,9 @@ Result<Engine> Engine::Make(const Options& options) {
   if (!deal.ok()) return deal.status();
   Result<SchemaValidator> validator = SchemaValidator::Make(Schema());
   if (!validator.ok()) return Status::Error("record.schema.json: " + validator.status().message());
-  return Engine(std::make_unique<Impl>(Impl{options, std::move(book), money.Take(), date.Take(), party.Take(),
-                                            quote.Take(), deal.Take(), validator.Take()}));
+  return Engine(
+      std::make_unique<Impl>(Impl{options, std::move(book), money.Take(), date.Take(), party.Take(),
+                                  quote.Take(), deal.Take(), validator.Take()}));
 }
 
 Extraction Engine::Extract(const RawArticle& article, const Document& doc) const {
@@ -75,11 +76,14 @@ Extraction Engine::Extract(const RawArticle& article, const Document& doc) const
   return x;
 }
 
-std::string Engine::ToJson(const RawArticle& article, const Document& doc, const Extraction& x) const {
+std::string Engine::ToJson(const RawArticle& article, const Document& doc,
+                           const Extraction& x) const {
   return WriteRecord(article, doc, x, {std::string(Version()), impl_->book->digest()});
 }
 
-Outcome Engine::Process(const RawArticle& article) const { return std::move(Process(std::vector{article})[0]); }
+Outcome Engine::Process(const RawArticle& article) const {
+  return std::move(Process(std::vector{article})[0]);
+}
 
 std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) const {
   const size_t n = articles.size();
@@ -98,7 +102,9 @@ std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) co
   for (size_t i = 0; i < n; ++i) impl_->deal.Link(docs[i], &found[i]);
   for (size_t i = 0; i < n; ++i) {
     out[i].json = ToJson(articles[i], docs[i], found[i]);
-    out[i].id = RecordId(articles[i], articles[i].id.empty() && articles[i].path.empty() ? Sha256Hex(articles[i].bytes) : "");
+    out[i].id = RecordId(articles[i], articles[i].id.empty() && articles[i].path.empty()
+                                          ? Sha256Hex(articles[i].bytes)
+                                          : "");
   }
   for (Outcome& outcome : out) {
     const Status valid = impl_->validator.Validate(outcome.json);
@@ -114,14 +120,17 @@ std::string Engine::Explain(const RawArticle& article, std::optional<size_t> at)
   return dealwire::Explain(doc, Extract(article, doc), at);
 }
 
-std::string Engine::Text(const RawArticle& article) { return std::string(Document::Make(article).text()); }
+std::string Engine::Text(const RawArticle& article) {
+  return std::string(Document::Make(article).text());
+}
 
 const RuleBook& Engine::rules() const { return *impl_->book; }
 
 std::vector<std::string> Engine::CheckRules() const {
   std::vector<std::string> failures;
   auto check = [&](std::string_view kind, const auto& extractor) {
-    for (std::string& f : CheckExamples(impl_->book->Kind(kind), [&](const Rule& rule, const Document& doc) {
+    for (std::string& f :
+         CheckExamples(impl_->book->Kind(kind), [&](const Rule&rule, const Document&doc) {
            return extractor.RunExample(rule, doc);
          })) {
       failures.push_back(std::move(f));

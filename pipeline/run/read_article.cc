@@ -25,7 +25,8 @@ Status TakeText(ondemand::value value, std::string_view key, bool number_allowed
   }
   if (number_allowed && type == ondemand::json_type::number) {
     text = value.raw_json_token();
-    while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == '}')) text.remove_suffix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == ',' || text.back() == '}'))
+      text.remove_suffix(1);
     to->assign(text);
     return Status::Ok();
   }
@@ -81,7 +82,8 @@ Result<RawArticle> ReadArticle(InputItem item) {
   bool has_text = false;
   if (Status s = TakeFields(object, &article, &has_text); !s.ok()) return s;
   const char* rest = nullptr;
-  if (document.current_location().get(rest) == simdjson::SUCCESS) return Status::Error("not JSON: something follows the object");
+  if (document.current_location().get(rest) == simdjson::SUCCESS)
+    return Status::Error("not JSON: something follows the object");
   if (!has_text) return Status::Error("no \"text\"");
   return article;
 }

@@ -62,13 +62,15 @@ RunStats Run(Source* source, const Engine& engine, const Sink& sink, const RunOp
   RunStats total;
   std::atomic<bool> closed = false;
   using TokenPtr = std::unique_ptr<Token>;
-  const auto sink_mode = options.ordered ? tbb::filter_mode::serial_in_order : tbb::filter_mode::serial_out_of_order;
+  const auto sink_mode =
+      options.ordered ? tbb::filter_mode::serial_in_order : tbb::filter_mode::serial_out_of_order;
   tbb::parallel_pipeline(
       jobs * kTokensPerThread,
       tbb::make_filter<void, TokenPtr>(tbb::filter_mode::serial_in_order,
                                        [&](tbb::flow_control& flow) -> TokenPtr {
                                          auto token = std::make_unique<Token>();
-                                         const bool stop = closed || (options.stop != nullptr && *options.stop);
+                                         const bool stop =
+                                             closed || (options.stop != nullptr && *options.stop);
                                          if (stop || !source->Next(&token->items)) {
                                            flow.stop();
                                            return nullptr;

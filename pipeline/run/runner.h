@@ -2,8 +2,9 @@
 //
 //   serial source  ->  parallel: read, extract, link, write, validate  ->  serial sink
 //
-// A oneTBB parallel_pipeline; a token is a batch of about 64 KiB, and a few tokens a thread are in flight, so
-// that memory stays bounded whatever the input. The output is the same for every number of jobs.
+// A oneTBB parallel_pipeline; a token is a batch of about 64 KiB, and a few tokens a thread are in
+// flight, so that memory stays bounded whatever the input. The output is the same for every number
+// of jobs.
 #ifndef DEALWIRE_PIPELINE_RUN_RUNNER_H_
 #define DEALWIRE_PIPELINE_RUN_RUNNER_H_
 
@@ -24,7 +25,8 @@ struct RunOptions {
   int jobs = 0;         // 0: all cores
   bool ordered = true;  // records in input order
   bool pretty = false;  // indented JSON instead of one line a record
-  const std::atomic<bool>* stop = nullptr;  // set from outside to end early, after the batches in flight
+  const std::atomic<bool>* stop =
+      nullptr;  // set from outside to end early, after the batches in flight
 };
 
 struct RunStats {
@@ -38,9 +40,9 @@ struct Rejection {
 
 // Receives the output; called by one thread at a time.
 struct Sink {
-  std::function<bool(std::string_view)> write;           // whole lines; false ends the run (a closed pipe)
+  std::function<bool(std::string_view)> write;  // whole lines; false ends the run (a closed pipe)
   std::function<void(const Rejection&)> reject;
-  std::function<void(const RunStats&)> progress;         // after each batch; may be empty
+  std::function<void(const RunStats&)> progress;  // after each batch; may be empty
 };
 
 RunStats Run(Source* source, const Engine& engine, const Sink& sink, const RunOptions& options);

@@ -20,7 +20,9 @@ constexpr size_t kReadBytes = 256 << 10;
 // All regular files below a folder, sorted by path, hidden ones left out.
 Status ListFolder(const std::string& folder, std::vector<std::string>* files) {
   std::error_code error;
-  fs::recursive_directory_iterator walk(folder, fs::directory_options::follow_directory_symlink, error), end;
+  fs::recursive_directory_iterator walk(folder, fs::directory_options::follow_directory_symlink,
+                                        error),
+      end;
   std::vector<std::string> found;
   for (; !error && walk != end; walk.increment(error)) {
     const std::string name = walk->path().filename().string();

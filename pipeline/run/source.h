@@ -1,6 +1,6 @@
-// Source: where articles come from. Walks paths, reads files and standard input, and hands out batches of
-// about 64 KiB, so that memory stays bounded whatever the input. Only reads and splits: JSON is parsed by
-// ReadArticle in the parallel stage.
+// Source: where articles come from. Walks paths, reads files and standard input, and hands out
+// batches of about 64 KiB, so that memory stays bounded whatever the input. Only reads and splits:
+// JSON is parsed by ReadArticle in the parallel stage.
 //
 // Used by one thread at a time.
 #ifndef DEALWIRE_PIPELINE_RUN_SOURCE_H_
@@ -18,7 +18,8 @@ namespace dealwire {
 
 enum class InputFormat : uint8_t { kAuto, kText, kJsonl };
 
-// One article as read: a whole file, or one line of JSON Lines. `error` says why it could not be read.
+// One article as read: a whole file, or one line of JSON Lines. `error` says why it could not be
+// read.
 struct InputItem {
   std::string bytes;
   std::string path;   // empty for standard input
@@ -30,14 +31,15 @@ struct InputItem {
 };
 
 struct SourceOptions {
-  InputFormat format = InputFormat::kAuto;  // by extension (.jsonl .ndjson), standard input by content
-  uint64_t max_bytes = 256ULL << 20;        // a larger article is an error of its own, not read further
+  InputFormat format =
+      InputFormat::kAuto;             // by extension (.jsonl .ndjson), standard input by content
+  uint64_t max_bytes = 256ULL << 20;  // a larger article is an error of its own, not read further
 };
 
 class Source {
  public:
-  // `paths`: files, folders (all files below, in sorted order, hidden ones left out), "-" for standard
-  // input; none at all is standard input. Fails if a path does not exist.
+  // `paths`: files, folders (all files below, in sorted order, hidden ones left out), "-" for
+  // standard input; none at all is standard input. Fails if a path does not exist.
   static Result<Source> Make(const std::vector<std::string>& paths, const SourceOptions& options);
   Source(Source&&) noexcept;
   Source& operator=(Source&&) noexcept;
@@ -55,8 +57,8 @@ class Source {
   std::unique_ptr<Impl> impl_;
 };
 
-// The article in an item; for a JSON line the object's text, id, title, url, publisher and published.
-// Errors say what is wrong with the line; the caller knows where it stands.
+// The article in an item; for a JSON line the object's text, id, title, url, publisher and
+// published. Errors say what is wrong with the line; the caller knows where it stands.
 Result<RawArticle> ReadArticle(InputItem item);
 
 }  // namespace dealwire

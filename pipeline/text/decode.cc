@@ -20,7 +20,8 @@ size_t ValidPrefix(std::string_view bytes) {
   int32_t i = 0;
   while (i < size) {
     uint64_t word;
-    while (i + 8 <= size && (std::memcpy(&word, data + i, 8), (word & 0x8080808080808080u) == 0)) i += 8;
+    while (i + 8 <= size && (std::memcpy(&word, data + i, 8), (word & 0x8080808080808080u) == 0))
+      i += 8;
     if (i >= size) break;
     const int32_t begin = i;
     UChar32 c;
@@ -109,8 +110,8 @@ size_t DecodeSingleByte(std::string_view bytes, const std::string& charset, Deco
   return bad;
 }
 
-// What ICU's detector takes the bytes for, if it is a single-byte charset; else windows-1252. Latin-1 in
-// the wild is windows-1252 (WHATWG encoding standard).
+// What ICU's detector takes the bytes for, if it is a single-byte charset; else windows-1252.
+// Latin-1 in the wild is windows-1252 (WHATWG encoding standard).
 std::string DetectSingleByte(std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
   std::string name = "windows-1252";
@@ -172,8 +173,8 @@ Decoded Decode(std::string_view bytes) {
     out.utf8.assign(bytes);
     map.Copy(bytes.size());
   } else {
-    const auto high = static_cast<size_t>(
-        std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<uint8_t>(c) >= 128; }));
+    const auto high = static_cast<size_t>(std::count_if(
+        bytes.begin(), bytes.end(), [](char c) { return static_cast<uint8_t>(c) >= 128; }));
     bad = DecodeUtf8(bytes, &out, &map);
     // Mostly ill-formed high bytes: it never was UTF-8.
     if (bad * 2 > high) {

@@ -1,5 +1,5 @@
-// Decode: the bytes of an article into UTF-8, with a map back to the bytes. Never fails: what cannot be
-// decoded becomes U+FFFD and a diagnostic.
+// Decode: the bytes of an article into UTF-8, with a map back to the bytes. Never fails: what
+// cannot be decoded becomes U+FFFD and a diagnostic.
 #ifndef DEALWIRE_PIPELINE_TEXT_DECODE_H_
 #define DEALWIRE_PIPELINE_TEXT_DECODE_H_
 
@@ -13,15 +13,15 @@
 namespace dealwire {
 
 struct Decoded {
-  std::string utf8;         // valid UTF-8, without the byte order mark
-  OffsetMap raw;            // bytes of utf8 -> bytes as given
-  std::string charset;      // "UTF-8", "UTF-16LE", "windows-1252", ...
+  std::string utf8;     // valid UTF-8, without the byte order mark
+  OffsetMap raw;        // bytes of utf8 -> bytes as given
+  std::string charset;  // "UTF-8", "UTF-16LE", "windows-1252", ...
   std::vector<Diagnostic> diagnostics;
 };
 
-// Order of evidence: a byte order mark; valid UTF-8; many zero bytes (UTF-16 without a mark); mostly
-// valid UTF-8 (bad bytes replaced); else what ICU's detector says, of the single-byte charsets.
-// Cost: about 1 ns a byte for valid UTF-8.
+// Order of evidence: a byte order mark; valid UTF-8; many zero bytes (UTF-16 without a mark);
+// mostly valid UTF-8 (bad bytes replaced); else what ICU's detector says, of the single-byte
+// charsets. Cost: about 1 ns a byte for valid UTF-8.
 Decoded Decode(std::string_view bytes);
 
 // True if `bytes` is well-formed UTF-8.

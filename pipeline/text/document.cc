@@ -13,7 +13,9 @@ constexpr size_t kBlock = 256;
 
 bool LeadByte(char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }
 
-size_t CountLeads(std::string_view utf8) { return std::count_if(utf8.begin(), utf8.end(), LeadByte); }
+size_t CountLeads(std::string_view utf8) {
+  return std::count_if(utf8.begin(), utf8.end(), LeadByte);
+}
 
 }  // namespace
 

@@ -1,13 +1,13 @@
-// Document: one article, decoded, normalised and cut into paragraphs, sentences and tokens. Immutable once
-// made, so that any number of extractors may read it at once.
+// Document: one article, decoded, normalised and cut into paragraphs, sentences and tokens.
+// Immutable once made, so that any number of extractors may read it at once.
 //
 //   source   title (as given)      body (as given, decoded)
 //              |                     |
 //   text     Alder buys Quillon \n On Monday, Alder said it would ... \n ...
 //            ^ 0                 ^ body_begin
 //
-// The title, if there is one, is the first paragraph of the text, so extractors need not care. Every span
-// of the text maps back to the title or the body as given: ToSource.
+// The title, if there is one, is the first paragraph of the text, so extractors need not care.
+// Every span of the text maps back to the title or the body as given: ToSource.
 #ifndef DEALWIRE_PIPELINE_TEXT_DOCUMENT_H_
 #define DEALWIRE_PIPELINE_TEXT_DOCUMENT_H_
 
@@ -50,8 +50,8 @@ struct Paragraph {
 
 class Document {
  public:
-  // Decodes, normalises and segments. Never fails; what was odd stands in diagnostics(). Cost: about
-  // 30 ns a byte, most of it sentence breaking.
+  // Decodes, normalises and segments. Never fails; what was odd stands in diagnostics(). Cost:
+  // about 30 ns a byte, most of it sentence breaking.
   static Document Make(const RawArticle& article);
 
   std::string_view text() const { return text_; }
@@ -65,7 +65,8 @@ class Document {
   uint32_t body_begin() const { return body_begin_; }
   bool InTitle(TextSpan span) const { return span.begin < body_begin_; }
 
-  // The first token that begins at or after `at` (tokens().size() if none); the sentence that holds `at`.
+  // The first token that begins at or after `at` (tokens().size() if none); the sentence that holds
+  // `at`.
   uint32_t TokenAt(uint32_t at) const;
   uint32_t SentenceAt(uint32_t at) const;
 

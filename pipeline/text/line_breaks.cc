@@ -26,8 +26,8 @@ std::vector<Line> SplitLines(std::string_view source) {
     size_t end = newline, begin = at;
     while (end > at && White(source[end - 1])) --end;
     while (begin < end && White(source[begin])) ++begin;
-    lines.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(end), static_cast<uint32_t>(begin - at),
-                     static_cast<uint32_t>(newline)});
+    lines.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(end),
+                     static_cast<uint32_t>(begin - at), static_cast<uint32_t>(newline)});
     at = newline + 1;
   }
   return lines;
@@ -35,7 +35,8 @@ std::vector<Line> SplitLines(std::string_view source) {
 
 // Sentence end, with closing marks behind it.
 bool EndsSentence(std::string_view line) {
-  while (!line.empty() && (line.back() == '"' || line.back() == '\'' || line.back() == ')')) line.remove_suffix(1);
+  while (!line.empty() && (line.back() == '"' || line.back() == '\'' || line.back() == ')'))
+    line.remove_suffix(1);
   if (line.size() >= 3 && (line.substr(line.size() - 3) == "\xE2\x80\x9D")) line.remove_suffix(3);
   return !line.empty() && std::string_view(".?!:").find(line.back()) != std::string_view::npos;
 }
@@ -50,8 +51,11 @@ bool StartsItem(std::string_view line) {
 LineBreaks::LineBreaks(std::string_view source) {
   if (source.find('\n') == std::string_view::npos) return;
   const std::vector<Line> lines = SplitLines(source);
-  auto text = [&](const Line& l) { return source.substr(l.begin + l.indent, l.length() - l.indent); };
-  // A text is hard-wrapped if no line that another follows is wide, and most of them stop in mid-sentence.
+  auto text = [&](const Line& l) {
+    return source.substr(l.begin + l.indent, l.length() - l.indent);
+  };
+  // A text is hard-wrapped if no line that another follows is wide, and most of them stop in
+  // mid-sentence.
   uint32_t widest = 0, followed = 0, open = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].blank() || lines[i + 1].blank()) continue;
@@ -59,7 +63,8 @@ LineBreaks::LineBreaks(std::string_view source) {
     widest = std::max(widest, lines[i].length());
     open += !EndsSentence(text(lines[i]));
   }
-  if (followed == 0 || widest > kWidestWrap || widest < kShortestWrap || open * 2 < followed) return;
+  if (followed == 0 || widest > kWidestWrap || widest < kShortestWrap || open * 2 < followed)
+    return;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     const Line &line = lines[i], &next = lines[i + 1];
     if (line.blank() || next.blank() || StartsItem(text(next))) continue;
@@ -69,6 +74,8 @@ LineBreaks::LineBreaks(std::string_view source) {
   }
 }
 
-bool LineBreaks::Hard(uint32_t at) const { return !std::binary_search(soft_.begin(), soft_.end(), at); }
+bool LineBreaks::Hard(uint32_t at) const {
+  return !std::binary_search(soft_.begin(), soft_.end(), at);
+}
 
 }  // namespace dealwire

@@ -1,7 +1,7 @@
 // Which line breaks of a source text end a paragraph, and which only wrap a line.
 //
-// Newswire text is often hard-wrapped at 60 to 90 columns, so a name can be broken over a line; web text
-// has one paragraph a line. The lines themselves tell which: see LineBreaks::LineBreaks.
+// Newswire text is often hard-wrapped at 60 to 90 columns, so a name can be broken over a line; web
+// text has one paragraph a line. The lines themselves tell which: see LineBreaks::LineBreaks.
 #ifndef DEALWIRE_PIPELINE_TEXT_LINE_BREAKS_H_
 #define DEALWIRE_PIPELINE_TEXT_LINE_BREAKS_H_
 

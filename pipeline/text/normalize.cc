@@ -72,7 +72,8 @@ class Folder {
   OffsetMap TakeMap() { return std::move(map_).Build(); }
 
  private:
-  // White space is held back until the next visible byte shows whether it is a break, a space or the end.
+  // White space is held back until the next visible byte shows whether it is a break, a space or
+  // the end.
   void Space(int32_t at, uint32_t bytes, bool hard) {
     // A lone plain space is copied as it is; anything else is one changed unit.
     plain_ = pending_ == 0 && bytes == 1 && source_[at] == ' ';

@@ -93,8 +93,9 @@ void OffsetMap::Builder::Add(uint32_t count, uint32_t text_unit, uint32_t source
 
 OffsetMap OffsetMap::Builder::Build() && {
   OffsetMap map;
-  const bool identity = text_ == source_ && (runs_.empty() || (runs_.size() == 1 && runs_[0].source == 0 &&
-                                                               runs_[0].text_unit == runs_[0].source_unit));
+  const bool identity =
+      text_ == source_ && (runs_.empty() || (runs_.size() == 1 && runs_[0].source == 0 &&
+                                             runs_[0].text_unit == runs_[0].source_unit));
   if (identity && (runs_.empty() || runs_[0].text_unit == 1)) return map;
   map.runs_ = std::move(runs_);
   map.text_size_ = text_;

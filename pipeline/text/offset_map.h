@@ -1,12 +1,15 @@
 // OffsetMap: from the bytes of a derived text back to the bytes of what it was derived from.
 //
-//   text    M i c r o s o f t ' s   I P          a run is `text_unit` bytes of text for each `source_unit`
-//           |             | | |     |            bytes of source; copied stretches are 1:1 runs, a changed
-//   source  M i c r o s o f t ’ s \n\t I P       piece is one unit of its own, a deleted piece leaves a gap.
+//   text    M i c r o s o f t ' s   I P          a run is `text_unit` bytes of text for each
+//   `source_unit`
+//           |             | | |     |            bytes of source; copied stretches are 1:1 runs, a
+//           changed
+//   source  M i c r o s o f t ’ s \n\t I P       piece is one unit of its own, a deleted piece
+//   leaves a gap.
 //
-// A span maps to the smallest source range that covers every unit it touches, so a span that begins or
-// ends inside a changed piece snaps outwards, and deleted pieces at its edges stay outside.
-// Maps compose, so that decode, strip and normalise end as one map. Immutable once built; look-ups are
+// A span maps to the smallest source range that covers every unit it touches, so a span that begins
+// or ends inside a changed piece snaps outwards, and deleted pieces at its edges stay outside. Maps
+// compose, so that decode, strip and normalise end as one map. Immutable once built; look-ups are
 // O(log runs) and thread-safe.
 #ifndef DEALWIRE_PIPELINE_TEXT_OFFSET_MAP_H_
 #define DEALWIRE_PIPELINE_TEXT_OFFSET_MAP_H_

@@ -83,8 +83,8 @@ std::vector<uint32_t> SentenceEnds(std::string_view text) {
 
 }  // namespace
 
-void Segment(std::string_view text, const std::vector<Token>& tokens, std::vector<Paragraph>* paragraphs,
-             std::vector<Sentence>* sentences) {
+void Segment(std::string_view text, const std::vector<Token>& tokens,
+             std::vector<Paragraph>* paragraphs, std::vector<Sentence>* sentences) {
   if (text.empty()) return;
   uint32_t begin = 0, token = 0;
   paragraphs->push_back({});
@@ -94,14 +94,16 @@ void Segment(std::string_view text, const std::vector<Token>& tokens, std::vecto
     const uint32_t first = token;
     while (token < tokens.size() && tokens[token].begin < end) ++token;
     if (stop > begin) {
-      sentences->push_back({{begin, stop}, first, token, static_cast<uint32_t>(paragraphs->size() - 1)});
+      sentences->push_back(
+          {{begin, stop}, first, token, static_cast<uint32_t>(paragraphs->size() - 1)});
     }
     Paragraph& paragraph = paragraphs->back();
     paragraph.span.end = stop;
     paragraph.end_sentence = sentences->size();
     begin = end;
     if (end < text.size() && text[end - 1] == '\n') {
-      paragraphs->push_back({{end, end}, static_cast<uint32_t>(sentences->size()),
+      paragraphs->push_back({{end, end},
+                             static_cast<uint32_t>(sentences->size()),
                              static_cast<uint32_t>(sentences->size())});
     }
   }

@@ -1,11 +1,12 @@
-// Tokens: words, numbers and marks of the normalised text, made in one pass and shared by all extractors.
-// ICU's word iterator is too slow for the hot path; these tokens are coarser and cost about a
-// nanosecond a byte.
+// Tokens: words, numbers and marks of the normalised text, made in one pass and shared by all
+// extractors. ICU's word iterator is too slow for the hot path; these tokens are coarser and cost
+// about a nanosecond a byte.
 //
 //   Scott's paid $1,250.50 in Q1   ->  Scott|'|s|paid|$|1,250.50|in|Q1
 //
-// A word is a run of letters, digits and combining marks that begins with a letter; a number is a run of
-// digits with single inner "." or "," before a further digit; every other code point is a mark.
+// A word is a run of letters, digits and combining marks that begins with a letter; a number is a
+// run of digits with single inner "." or "," before a further digit; every other code point is a
+// mark.
 #ifndef DEALWIRE_PIPELINE_TEXT_TOKEN_H_
 #define DEALWIRE_PIPELINE_TEXT_TOKEN_H_
 
@@ -32,13 +33,16 @@ struct Token {
     kHasDigit = 4,     // a word with a digit in it
     kSpaceBefore = 8,  // white space, a line break or the text's start stands before it
     kLineStart = 16,   // first token of a paragraph
-    kInnerCapital = 32,  // upper case after lower case (eBay, McDonald), or lower case first then upper
+    kInnerCapital =
+        32,  // upper case after lower case (eBay, McDonald), or lower case first then upper
   };
   bool Is(Flag f) const { return (flags & f) != 0; }
   bool word() const { return kind == TokenKind::kWord; }
   bool number() const { return kind == TokenKind::kNumber; }
   bool mark() const { return kind == TokenKind::kMark; }
-  bool IsMark(char32_t c) const { return kind == TokenKind::kMark && hash == static_cast<uint32_t>(c); }
+  bool IsMark(char32_t c) const {
+    return kind == TokenKind::kMark && hash == static_cast<uint32_t>(c);
+  }
   TextSpan span() const { return {begin, end}; }
 };
 

@@ -40,7 +40,8 @@ std::string ReadText(const fs::path& path) {
 
 std::vector<fs::path> Examples(const char* kind) {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(kRoot / "schemas" / "examples" / kind)) paths.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(kRoot / "schemas" / "examples" / kind))
+    paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
   return paths;
 }
@@ -62,7 +63,8 @@ class Independent {
 };
 
 SchemaValidator Ours() {
-  Result<SchemaValidator> v = SchemaValidator::Make(ReadText(kRoot / "schemas" / "record.schema.json"));
+  Result<SchemaValidator> v =
+      SchemaValidator::Make(ReadText(kRoot / "schemas" / "record.schema.json"));
   EXPECT_TRUE(v.ok()) << v.status().message();
   return v.Take();
 }
@@ -73,7 +75,9 @@ TEST(SchemaTest, PassesTheDraft7MetaSchema) {
   EXPECT_FALSE(meta.Valid(R"({"type": 3})"));
 }
 
-TEST(SchemaTest, BuiltInSchemaIsTheFile) { EXPECT_EQ(Engine::Schema(), ReadText(kRoot / "schemas" / "record.schema.json")); }
+TEST(SchemaTest, BuiltInSchemaIsTheFile) {
+  EXPECT_EQ(Engine::Schema(), ReadText(kRoot / "schemas" / "record.schema.json"));
+}
 
 TEST(SchemaTest, BothValidatorsAcceptTheValidExamples) {
   const SchemaValidator ours = Ours();
@@ -97,9 +101,10 @@ TEST(SchemaTest, BothValidatorsRefuseTheInvalidExamples) {
 TEST(SchemaTest, ErrorsNameThePlace) {
   const SchemaValidator ours = Ours();
   const fs::path dir = kRoot / "schemas" / "examples" / "invalid";
-  const std::pair<const char*, const char*> cases[] = {{"money_value_is_a_number.json", "/money/0/max: "},
-                                                       {"unknown_key_deep.json", "/deals/0/terms/term: "},
-                                                       {"span_without_bytes.json", "/money/0/span: lacks 'byte_start'"}};
+  const std::pair<const char*, const char*> cases[] = {
+      {"money_value_is_a_number.json", "/money/0/max: "},
+      {"unknown_key_deep.json", "/deals/0/terms/term: "},
+      {"span_without_bytes.json", "/money/0/span: lacks 'byte_start'"}};
   for (const auto& [file, message] : cases) {
     const Status s = ours.Validate(ReadText(dir / file));
     ASSERT_FALSE(s.ok());
@@ -108,7 +113,12 @@ TEST(SchemaTest, ErrorsNameThePlace) {
 }
 
 TEST(SchemaTest, UnknownKeywordsAreRefused) {
-  const std::pair<const char*, const char*> cases[] = {{R"({"oneOf": []})", "/oneOf"}, {R"({"properties": {"a": {"format": "date"}}})", "/properties/a/format"}, {R"({"pattern": "a.*b"})", "/pattern"}, {R"({"$ref": "other.json"})", "$ref"}, {R"({"type": "text"})", "/type"}};
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"oneOf": []})", "/oneOf"},
+      {R"({"properties": {"a": {"format": "date"}}})", "/properties/a/format"},
+      {R"({"pattern": "a.*b"})", "/pattern"},
+      {R"({"$ref": "other.json"})", "$ref"},
+      {R"({"type": "text"})", "/type"}};
   for (const auto& [schema, place] : cases) {
     const Result<SchemaValidator> v = SchemaValidator::Make(schema);
     ASSERT_FALSE(v.ok()) << schema;

@@ -1,4 +1,5 @@
-// The records of our own articles, compared with those kept in corpora/golden. A change that is meant is taken over by
+// The records of our own articles, compared with those kept in corpora/golden. A change that is
+// meant is taken over by
 //
 //   DEALWIRE_UPDATE_GOLDEN=1 build/release/tests/dealwire_tests --gtest_filter='Golden*'
 //
@@ -49,7 +50,8 @@ TEST(GoldenTest, RecordsOfOurArticles) {
   const bool update = std::getenv("DEALWIRE_UPDATE_GOLDEN") != nullptr;
   const auto published = Published();
   std::set<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(kCorpora / "articles")) paths.insert(entry.path());
+  for (const auto& entry : fs::directory_iterator(kCorpora / "articles"))
+    paths.insert(entry.path());
   EXPECT_GE(paths.size(), 12U);
   for (const fs::path& path : paths) {
     RawArticle article;
@@ -67,7 +69,8 @@ TEST(GoldenTest, RecordsOfOurArticles) {
       fs::create_directories(golden.parent_path());
       std::ofstream(golden, std::ios::binary) << text;
     } else {
-      EXPECT_EQ(text == ReadText(golden), true) << golden << " differs; to see how, update it and look at the diff";
+      EXPECT_EQ(text == ReadText(golden), true)
+          << golden << " differs; to see how, update it and look at the diff";
     }
   }
 }

@@ -19,7 +19,8 @@ struct Case {
   std::vector<std::string> expected;  // "words|value"
 };
 
-// "Alder paid [$3|USD 3]." -> the text, and what is marked. Square brackets inside the words are balanced.
+// "Alder paid [$3|USD 3]." -> the text, and what is marked. Square brackets inside the words are
+// balanced.
 Case ParseCase(const std::string& line) {
   Case c;
   for (size_t i = 0; i < line.size(); ++i) {
@@ -35,7 +36,9 @@ Case ParseCase(const std::string& line) {
   return c;
 }
 
-std::string With(std::string value, const std::string& word) { return word.empty() ? value : value + " " + word; }
+std::string With(std::string value, const std::string& word) {
+  return word.empty() ? value : value + " " + word;
+}
 
 using Lister = std::function<std::vector<std::string>(const Document&, const Extraction&)>;
 
@@ -55,13 +58,16 @@ void RunCases(const char* file, const Lister& list) {
     const Case c = ParseCase(line);
     article.bytes = c.text;
     const Document doc = Document::Make(article);
-    EXPECT_EQ(list(doc, kEngine->Extract(article, doc)), c.expected) << file << ":" << number << ": " << c.text;
+    EXPECT_EQ(list(doc, kEngine->Extract(article, doc)), c.expected)
+        << file << ":" << number << ": " << c.text;
     ++run;
   }
   EXPECT_GT(run, 4) << file;
 }
 
-std::string Words(const Document& doc, TextSpan span) { return std::string(doc.ToSource(span).exact); }
+std::string Words(const Document& doc, TextSpan span) {
+  return std::string(doc.ToSource(span).exact);
+}
 
 TEST(CasesTest, Money) {
   RunCases("money.txt", [](const Document& doc, const Extraction& x) {
@@ -83,7 +89,8 @@ TEST(CasesTest, Percents) {
   RunCases("percents.txt", [](const Document& doc, const Extraction& x) {
     std::vector<std::string> out;
     for (const PercentMention& p : x.percents) {
-      out.push_back(Words(doc, p.span) + "|" + With(p.value, kPercentKindNames[static_cast<int>(p.kind)]));
+      out.push_back(Words(doc, p.span) + "|" +
+                    With(p.value, kPercentKindNames[static_cast<int>(p.kind)]));
     }
     return out;
   });
@@ -94,7 +101,8 @@ TEST(CasesTest, Dates) {
     std::vector<std::string> out;
     for (const DateMention& d : x.dates) {
       const std::string mod = d.mod == "APPROX" ? "" : d.mod;
-      out.push_back(Words(doc, d.span) + "|" + With(With(d.timex3, mod), kBoundNames[static_cast<int>(d.bound)]));
+      out.push_back(Words(doc, d.span) + "|" +
+                    With(With(d.timex3, mod), kBoundNames[static_cast<int>(d.bound)]));
     }
     return out;
   });
@@ -104,7 +112,10 @@ TEST(CasesTest, DirectQuotes) {
   RunCases("quotes.txt", [](const Document& doc, const Extraction& x) {
     std::vector<std::string> out;
     for (const QuoteMention& q : x.quotes) {
-      if (q.direct) out.push_back(Words(doc, q.span) + "|" + With(kQuoteKindNames[static_cast<int>(q.kind)], std::string(doc.Words(q.speaker))));
+      if (q.direct)
+        out.push_back(
+            Words(doc, q.span) + "|" +
+            With(kQuoteKindNames[static_cast<int>(q.kind)], std::string(doc.Words(q.speaker))));
     }
     return out;
   });

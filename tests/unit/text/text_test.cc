@@ -39,15 +39,17 @@ TEST(NormalizeTest, Table) {
       {"Borg\xE2\x80\x99s", "Borg's"},
       {"workers\xE2\x80\x99 rights", "workers\xE2\x80\x99 rights"},
       {"\xE2\x80\x9Cquoted\xE2\x80\x9D", "\xE2\x80\x9Cquoted\xE2\x80\x9D"},
-      {"\xEF\xBC\x84\xEF\xBC\x95", "$5"},                // full-width $5
+      {"\xEF\xBC\x84\xEF\xBC\x95", "$5"},  // full-width $5
       {"non\xE2\x80\x91"
        "breaking",
        "non-breaking"},
-      {"e\xCC\x81t\xC3\xA9", "\xC3\xA9t\xC3\xA9"},       // e + combining acute
+      {"e\xCC\x81t\xC3\xA9", "\xC3\xA9t\xC3\xA9"},  // e + combining acute
       {"one\r\n\r\ntwo", "one\ntwo"},
       {"one\n\n\n\ntwo", "one\ntwo"},
-      {"a paragraph of its own that is long enough to be no wrapped line at all, since it is wider than a hundred columns\nnext",
-       "a paragraph of its own that is long enough to be no wrapped line at all, since it is wider than a hundred columns\nnext"},
+      {"a paragraph of its own that is long enough to be no wrapped line at all, since it is wider "
+       "than a hundred columns\nnext",
+       "a paragraph of its own that is long enough to be no wrapped line at all, since it is wider "
+       "than a hundred columns\nnext"},
       {"", ""},
       {" \n\t ", ""},
   };
@@ -79,7 +81,7 @@ TEST(OffsetMapTest, SpansSnapOutwardsAndLeaveDeletedEdgesOut) {
   EXPECT_EQ(map.Begin(1), 1U);
   EXPECT_EQ(map.End(2), 4U);
   EXPECT_EQ(map.Begin(2), 4U);
-  EXPECT_EQ(map.End(3), 5U);    // the deleted bytes stay outside
+  EXPECT_EQ(map.End(3), 5U);  // the deleted bytes stay outside
   EXPECT_EQ(map.Begin(3), 7U);
   EXPECT_EQ(map.End(4), 8U);
 }
@@ -112,8 +114,13 @@ TEST(DecodeTest, Table) {
       {std::string("\xFF\xFEh\0i\0", 6), "hi", "UTF-16LE"},
       {std::string("\xFE\xFF\0h\0i", 6), "hi", "UTF-16BE"},
       {std::string("H\0e\0l\0l\0o\0 \0w\0o\0r\0l\0d\0", 22), "Hello world", "UTF-16LE"},
-      {"The caf\xE9 paid \x80""5 \x96 they said \x93yes\x94", "The caf\xC3\xA9 paid \xE2\x82\xAC""5 \xE2\x80\x93 they said \xE2\x80\x9Cyes\xE2\x80\x9D", "windows-1252"},
-      {"good \xC3\xA9 \xC3\xA8 \xC3\xA0 \xC3\xB4 and one bad \xFF byte", "good \xC3\xA9 \xC3\xA8 \xC3\xA0 \xC3\xB4 and one bad \xEF\xBF\xBD byte", "UTF-8"},
+      {"The caf\xE9 paid \x80"
+       "5 \x96 they said \x93yes\x94",
+       "The caf\xC3\xA9 paid \xE2\x82\xAC"
+       "5 \xE2\x80\x93 they said \xE2\x80\x9Cyes\xE2\x80\x9D",
+       "windows-1252"},
+      {"good \xC3\xA9 \xC3\xA8 \xC3\xA0 \xC3\xB4 and one bad \xFF byte",
+       "good \xC3\xA9 \xC3\xA8 \xC3\xA0 \xC3\xB4 and one bad \xEF\xBF\xBD byte", "UTF-8"},
   };
   for (const DecodeCase& c : cases) {
     const Decoded d = Decode(c.bytes);
@@ -158,13 +165,17 @@ std::vector<std::string> SentencesOf(const std::string& text) {
 }
 
 TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
-  const std::vector<std::string> one_sentence = {
-      "Halvorsen Inc. Chairman Bo Lund spoke.", "Dr. Lund and Gen. Berg met Sen. Holt.",  "It fell on Sept. 3 in the U.S. Senate.",
-      "Osprey Corp. Vice President J. R. Holt left.", "It is No. 5 in Europe.", "Shares of Yahoo! Inc rose.",
-      "St. Olav Holdings Ltd. Shareholders agreed."};
+  const std::vector<std::string> one_sentence = {"Halvorsen Inc. Chairman Bo Lund spoke.",
+                                                 "Dr. Lund and Gen. Berg met Sen. Holt.",
+                                                 "It fell on Sept. 3 in the U.S. Senate.",
+                                                 "Osprey Corp. Vice President J. R. Holt left.",
+                                                 "It is No. 5 in Europe.",
+                                                 "Shares of Yahoo! Inc rose.",
+                                                 "St. Olav Holdings Ltd. Shareholders agreed."};
   for (const std::string& s : one_sentence) EXPECT_EQ(SentencesOf(s).size(), 1U) << s;
-  const std::vector<std::string> two_sentences = {"They bought Halvorsen Inc. The price was low.", "He left the U.S. He came back.",
-                                                  "It ended. \"Well,\" she said.", "One line\n\nand another."};
+  const std::vector<std::string> two_sentences = {
+      "They bought Halvorsen Inc. The price was low.", "He left the U.S. He came back.",
+      "It ended. \"Well,\" she said.", "One line\n\nand another."};
   for (const std::string& s : two_sentences) EXPECT_EQ(SentencesOf(s).size(), 2U) << s;
 }
 
@@ -175,7 +186,8 @@ TEST(TokenTest, WordsNumbersMarks) {
   EXPECT_EQ(joined, "Lund|'|s|paid|$|1,250.50|in|Q1|(|3.5|m|)|caf\xC3\xA9|-|bar|");
 }
 
-// Any bytes in: every token, sentence and paragraph maps back to a place whose code points are its exact words.
+// Any bytes in: every token, sentence and paragraph maps back to a place whose code points are its
+// exact words.
 void CheckEverySpan(const std::string& bytes, const std::string& title) {
   const Document doc = MakeDoc(bytes, title);
   const Decoded decoded = Decode(bytes), decoded_title = Decode(title);
@@ -188,7 +200,8 @@ void CheckEverySpan(const std::string& bytes, const std::string& title) {
     begins.push_back(utf8.size());
     return begins;
   };
-  const std::vector<size_t> body = code_points(decoded.utf8), head = code_points(decoded_title.utf8);
+  const std::vector<size_t> body = code_points(decoded.utf8),
+                            head = code_points(decoded_title.utf8);
   auto check = [&](TextSpan span) {
     const SourceSpan s = doc.ToSource(span);
     const bool in_title = doc.InTitle(span);
@@ -224,9 +237,37 @@ TEST(PropertyTest, EverySpanMapsBackForRandomBytes) {
 }
 
 TEST(PropertyTest, EverySpanMapsBackForHostilePieces) {
-  const std::vector<std::string> pieces = {"Borg", " ", "\n", "\r\n", "\t", "\xC2\xA0", "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x80\x99", "s", "\xE2\x80\x9C", "\xE2\x80\x9D", "e\xCC\x81",
-                                           "\xEF\xBC\x85", "\xEF\xBB\xBF", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98\x80", "Inc. ", "$5", ". ", "\"", "\xED\xA0\x80", std::string(1, '\0'),
-                                           "\xE1\x84\x80\xE1\x85\xA1", "A\xCC\x8A", "\xE2\x80\xA8", "\xC2\x85", "line of words that is rather long and stops in the middle of\n"};
+  const std::vector<std::string> pieces = {
+      "Borg",
+      " ",
+      "\n",
+      "\r\n",
+      "\t",
+      "\xC2\xA0",
+      "\xC2\xAD",
+      "\xE2\x80\x8B",
+      "\xE2\x80\x99",
+      "s",
+      "\xE2\x80\x9C",
+      "\xE2\x80\x9D",
+      "e\xCC\x81",
+      "\xEF\xBC\x85",
+      "\xEF\xBB\xBF",
+      "\xFF",
+      "\xC3",
+      "\xE2\x82",
+      "\xF0\x9F\x98\x80",
+      "Inc. ",
+      "$5",
+      ". ",
+      "\"",
+      "\xED\xA0\x80",
+      std::string(1, '\0'),
+      "\xE1\x84\x80\xE1\x85\xA1",
+      "A\xCC\x8A",
+      "\xE2\x80\xA8",
+      "\xC2\x85",
+      "line of words that is rather long and stops in the middle of\n"};
   std::mt19937 random(7);
   for (int round = 0; round < 1500; ++round) {
     std::string bytes, title;
