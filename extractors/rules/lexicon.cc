@@ -5,12 +5,12 @@
 namespace dealwire {
 namespace {
 
-std::vector<std::string> SplitRow(std::string_view line) {
-  std::vector<std::string> cells;
-  for (size_t at = 0;;) {
+// Appends the cells of a line to `cells` and returns how many there are.
+size_t SplitRow(std::string_view line, std::vector<std::string_view>* cells) {
+  for (size_t at = 0, count = 1;; ++count) {
     const size_t tab = line.find('\t', at);
-    cells.emplace_back(line.substr(at, tab - at));
-    if (tab == std::string_view::npos) return cells;
+    cells->push_back(line.substr(at, tab - at));
+    if (tab == std::string_view::npos) return count;
     at = tab + 1;
   }
 }
@@ -31,6 +31,8 @@ uint64_t Extend(uint64_t key, const Token& token) {
 
 Result<Lexicon> Lexicon::Parse(std::string_view file, std::string_view tsv) {
   Lexicon lexicon;
+  lexicon.text_.assign(tsv.begin(), tsv.end());
+  tsv = {lexicon.text_.data(), lexicon.text_.size()};
   size_t number = 0;
   for (size_t at = 0; at < tsv.size();) {
     const size_t newline = std::min(tsv.find('\n', at), tsv.size());
@@ -39,22 +41,22 @@ Result<Lexicon> Lexicon::Parse(std::string_view file, std::string_view tsv) {
     ++number;
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     if (line.empty() || line[0] == '#') continue;
-    std::vector<std::string> cells = SplitRow(line);
     if (lexicon.columns_.empty()) {
-      lexicon.columns_ = std::move(cells);
+      SplitRow(line, &lexicon.columns_);
       continue;
     }
-    if (cells.size() != lexicon.columns_.size()) {
+    const size_t row = lexicon.size();
+    const size_t count = SplitRow(line, &lexicon.cells_);
+    if (count != lexicon.columns_.size()) {
       return Refuse(file, number,
-                    "has " + std::to_string(cells.size()) + " cells, the header " +
+                    "has " + std::to_string(count) + " cells, the header " +
                         std::to_string(lexicon.columns_.size()));
     }
-    if (cells[0].empty()) return Refuse(file, number, "the first cell is empty");
-    const auto row = static_cast<int>(lexicon.rows_.size());
-    if (!lexicon.index_.emplace(LowerCase(cells[0]), row).second) {
-      return Refuse(file, number, "'" + cells[0] + "' stands twice");
+    const std::string_view form = lexicon.Cell(row, 0);
+    if (form.empty()) return Refuse(file, number, "the first cell is empty");
+    if (!lexicon.index_.emplace(LowerCase(form), static_cast<int>(row)).second) {
+      return Refuse(file, number, "'" + std::string(form) + "' stands twice");
     }
-    lexicon.rows_.push_back(std::move(cells));
   }
   if (lexicon.columns_.empty()) return Refuse(file, number, "no header line");
   return lexicon;

@@ -26,17 +26,23 @@ class Lexicon {
   // with another number of cells than the header, an empty or repeated first cell.
   static Result<Lexicon> Parse(std::string_view file, std::string_view tsv);
 
-  size_t size() const { return rows_.size(); }
+  Lexicon(Lexicon&&) = default;
+  Lexicon& operator=(Lexicon&&) = default;
+
+  size_t size() const { return columns_.empty() ? 0 : cells_.size() / columns_.size(); }
   int Column(std::string_view name) const;  // -1 if there is none
   std::string_view Cell(size_t row, int column) const {
-    return column < 0 ? std::string_view() : std::string_view(rows_[row][column]);
+    return column < 0 ? std::string_view() : cells_[row * columns_.size() + column];
   }
   // The row whose first cell is `form`, without regard to case; -1 if there is none.
   int Find(std::string_view form) const;
 
  private:
-  std::vector<std::string> columns_;
-  std::vector<std::vector<std::string>> rows_;
+  Lexicon() = default;
+
+  std::vector<char> text_;  // a vector, as the cells must outlive a move of the whole
+  std::vector<std::string_view> columns_;
+  std::vector<std::string_view> cells_;         // row after row, slices of text_
   std::unordered_map<std::string, int> index_;  // lower-cased first cell -> row
 };
 
