@@ -106,6 +106,8 @@ std::string ParseWords(std::string_view words) {
     any = true;
   }
   if (!any) return "";
+  // Two fractions are two numbers ("between a quarter and a half").
+  if (half + quarter + (quarters > 0) + !point_digits.empty() > 1) return "";
   if (half && total == 0 && part == 1 && LowerCase(words).rfind("half", 0) == 0)
     part = 0;  // "half a"
   if (half && total == 0 && part == 1 && LowerCase(words) == "a half") part = 0;

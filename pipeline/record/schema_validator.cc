@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -64,6 +66,30 @@ std::optional<Type> TypeOf(const std::string& name) {
   return std::nullopt;
 }
 
+// A name as one step of a JSON pointer (RFC 6901).
+std::string Step(std::string_view name) {
+  std::string out = "/";
+  for (const char c : name) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// A text for an error message: in quotes, and no longer than a line.
+std::string Quoted(std::string_view text) {
+  constexpr size_t kLongest = 80;
+  if (text.size() <= kLongest) return "'" + std::string(text) + "'";
+  size_t end = kLongest;
+  while ((static_cast<uint8_t>(text[end]) & 0xC0) == 0x80) --end;  // not inside a character
+  return "'" + std::string(text.substr(0, end)) + "...'";
+}
+
 class Compiler {
  public:
   Compiler(const Json& root, std::vector<Node>* nodes) : root_(root), nodes_(nodes) {}
@@ -73,7 +99,13 @@ class Compiler {
     const auto known = done_.find(pointer);
     if (known != done_.end()) return known->second;
     if (!schema.is_object()) return Status::Error(pointer + ": a schema must be an object");
-    if (schema.contains("$ref")) return Reference(schema, pointer);
+    if (schema.contains("$ref")) {
+      if (!open_.insert(pointer).second)
+        return Status::Error(pointer + ": $ref leads back to itself");
+      Result<int> target = Reference(schema, pointer);
+      open_.erase(pointer);
+      return target;
+    }
     const int index = static_cast<int>(nodes_->size());
     done_[pointer] = index;
     nodes_->emplace_back();
@@ -86,16 +118,39 @@ class Compiler {
     return index;
   }
 
+  // All definitions, so that what is wrong in one comes out even where nothing refers to it.
+  Status CompileDefinitions() {
+    if (!root_.is_object() || !root_.contains("definitions")) return Status::Ok();
+    if (!root_["definitions"].is_object()) return Status::Error("/definitions: must be an object");
+    for (const auto& [name, schema] : root_["definitions"].items()) {
+      if (Result<int> node = Compile(schema, "/definitions" + Step(name)); !node.ok())
+        return node.status();
+    }
+    return Status::Ok();
+  }
+
  private:
+  static bool IsAnnotation(std::string_view key) {
+    constexpr std::array<std::string_view, 8> kAnnotations = {
+        "$schema", "$id", "$comment", "title", "description", "examples", "default", "definitions"};
+    return std::find(kAnnotations.begin(), kAnnotations.end(), key) != kAnnotations.end();
+  }
+
+  // Draft 7 ignores what stands beside $ref and 2020-12 does not, so only annotations may.
   Result<int> Reference(const Json& schema, const std::string& pointer) {
+    for (const auto& [key, value] : schema.items()) {
+      if (key != "$ref" && !IsAnnotation(key)) {
+        return Status::Error(pointer + Step(key) + ": only annotations may stand beside $ref");
+      }
+    }
     const std::string target = schema["$ref"].is_string() ? schema["$ref"].get<std::string>() : "";
     constexpr std::string_view kHome = "#/definitions/";
-    if (schema.size() != 1 || target.rfind(kHome, 0) != 0)
-      return Status::Error(pointer + ": $ref must stand alone and point into #/definitions");
+    if (target.rfind(kHome, 0) != 0)
+      return Status::Error(pointer + "/$ref: must point into #/definitions");
     const std::string name = target.substr(kHome.size());
     if (!root_.contains("definitions") || !root_["definitions"].contains(name))
-      return Status::Error(pointer + ": no definition '" + name + "'");
-    return Compile(root_["definitions"][name], "/definitions/" + name);
+      return Status::Error(pointer + "/$ref: no definition '" + name + "'");
+    return Compile(root_["definitions"][name], "/definitions" + Step(name));
   }
 
   static Status MarkRequired(const std::string& pointer, Node* node) {
@@ -103,7 +158,8 @@ class Compiler {
       const auto property =
           std::find_if(node->properties.begin(), node->properties.end(),
                        [&](const Node::Property& p) { return p.name == node->required[i]; });
-      if (property == node->properties.end() || i >= 64) {
+      if (i >= 64) return Status::Error(pointer + "/required: more than 64 properties");
+      if (property == node->properties.end()) {
         return Status::Error(pointer + "/required: '" + node->required[i] +
                              "' is no property of it");
       }
@@ -131,13 +187,12 @@ class Compiler {
 
   Status Keyword(const std::string& key, const Json& value, const std::string& pointer,
                  Node* node) {
-    static const std::array kAnnotations = {"$schema",     "$id",      "$comment", "title",
-                                            "description", "examples", "default",  "definitions"};
-    if (std::find(kAnnotations.begin(), kAnnotations.end(), key) != kAnnotations.end())
-      return Status::Ok();
-    const std::string at = pointer + "/" + key;
+    if (IsAnnotation(key)) return Status::Ok();
+    const std::string at = pointer + Step(key);
     if (key == "type") return Types(value, at, node);
-    if (key == "enum") return Strings(value, at, &node->values);
+    if ((key == "enum" || key == "const") && !node->values.empty())
+      return Status::Error(at + ": enum and const together");
+    if (key == "enum" && !value.empty()) return Strings(value, at, &node->values);
     if (key == "const" && value.is_string())
       return node->values.push_back(value.get<std::string>()), Status::Ok();
     if (key == "required") return Strings(value, at, &node->required);
@@ -168,6 +223,7 @@ class Compiler {
 
   static Status Types(const Json& value, const std::string& at, Node* node) {
     const Json list = value.is_array() ? value : Json::array({value});
+    if (list.empty()) return Status::Error(at + ": names no type");
     for (const Json& name : list) {
       const auto type = name.is_string() ? TypeOf(name.get<std::string>()) : std::nullopt;
       if (!type) return Status::Error(at + ": unknown type");
@@ -177,9 +233,10 @@ class Compiler {
   }
 
   Status Properties(const Json& value, const std::string& at, Node* node) {
+    if (!value.is_object()) return Status::Error(at + ": must be an object");
     for (const auto& [name, schema] : value.items()) {
       int child = -1;
-      if (Status s = Child(schema, at + "/" + name, &child); !s.ok()) return s;
+      if (Status s = Child(schema, at + Step(name), &child); !s.ok()) return s;
       node->properties.push_back({name, child, 0});
     }
     return Status::Ok();
@@ -187,17 +244,24 @@ class Compiler {
 
   // {"^x_": {}} only.
   static Status FreePrefix(const Json& value, const std::string& at, Node* node) {
-    if (!value.is_object() || value.size() != 1 || !value.begin().value().empty() ||
-        value.begin().key().empty() || value.begin().key()[0] != '^') {
+    const auto plain = [](char c) {
+      return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+    };
+    const bool one =
+        value.is_object() && value.size() == 1 && value.begin().value() == Json::object();
+    const std::string prefix = one ? value.begin().key() : "";
+    if (prefix.size() < 2 || prefix[0] != '^' ||
+        !std::all_of(prefix.begin() + 1, prefix.end(), plain)) {
       return Status::Error(at + ": only one literal prefix with an empty schema is supported");
     }
-    node->free_prefix = value.begin().key().substr(1);
+    node->free_prefix = prefix.substr(1);
     return Status::Ok();
   }
 
   const Json& root_;
   std::vector<Node>* nodes_;
   std::map<std::string, int> done_;
+  std::set<std::string> open_;  // the $refs that are being followed
 };
 
 size_t CodePoints(std::string_view utf8) {
@@ -214,9 +278,11 @@ class Walker {
     const Node& node = nodes_[index];
     switch (value.type()) {
       case dom::element_type::OBJECT:
-        return TypeAllowed(node, kObject, "object") && CheckObject(node, dom::object(value));
+        return TypeAllowed(node, kObject, "object") && NoEnum(node) &&
+               CheckObject(node, dom::object(value));
       case dom::element_type::ARRAY:
-        return TypeAllowed(node, kArray, "array") && CheckArray(node, dom::array(value));
+        return TypeAllowed(node, kArray, "array") && NoEnum(node) &&
+               CheckArray(node, dom::array(value));
       case dom::element_type::STRING:
         return TypeAllowed(node, kString, "string") && CheckString(node, std::string_view(value));
       case dom::element_type::INT64:
@@ -238,8 +304,8 @@ class Walker {
     reason_ = std::move(reason);
     return false;
   }
-  bool Inside(const std::string& step) {
-    pointer_ = "/" + step + pointer_;
+  bool Inside(std::string_view step) {
+    pointer_ = Step(step) + pointer_;
     return false;
   }
   bool TypeAllowed(const Node& node, Type type, const char* name) {
@@ -256,8 +322,8 @@ class Walker {
     for (const auto field : object) {
       const int child = Property(node, field.key, &hint, &seen);
       if (child == kForbidden)
-        return Fail("has a property that is not allowed: '" + std::string(field.key) + "'");
-      if (child >= 0 && !Check(child, field.value)) return Inside(std::string(field.key));
+        return Fail("has a property that is not allowed: " + Quoted(field.key));
+      if (child >= 0 && !Check(child, field.value)) return Inside(field.key);
     }
     for (size_t i = 0; i < node.required.size(); ++i) {
       if ((seen >> i & 1) == 0) return Fail("lacks '" + node.required[i] + "'");
@@ -296,17 +362,16 @@ class Walker {
     if (node.min_length > 0 && CodePoints(text) < node.min_length) return Fail("is too short");
     if (!node.values.empty() &&
         std::find(node.values.begin(), node.values.end(), text) == node.values.end()) {
-      return Fail("is none of the allowed values: '" + std::string(text) + "'");
+      return Fail("is none of the allowed values: " + Quoted(text));
     }
     return !node.pattern || node.pattern->Matches(text) ||
-           Fail("does not match the pattern: '" + std::string(text) + "'");
+           Fail("does not match the pattern: " + Quoted(text));
   }
 
   bool CheckNumber(const Node& node, const dom::element& value) {
     double number = 0;
     if (value.get(number) != simdjson::SUCCESS) return Fail("is no number");
-    const bool integer = value.type() != dom::element_type::DOUBLE ||
-                         number == static_cast<double>(static_cast<int64_t>(number));
+    const bool integer = value.type() != dom::element_type::DOUBLE || std::trunc(number) == number;
     if (node.types != 0 && (node.types & kNumber) == 0 &&
         !((node.types & kInteger) != 0 && integer))
       return Fail("must not be of type number");
@@ -339,6 +404,7 @@ Result<SchemaValidator> SchemaValidator::Make(std::string_view schema_json) {
   Compiler compiler(root, &impl->nodes);
   Result<int> node = compiler.Compile(root, "");
   if (!node.ok()) return node.status();
+  if (Status s = compiler.CompileDefinitions(); !s.ok()) return s;
   impl->root = node.value();
   return SchemaValidator(std::move(impl));
 }

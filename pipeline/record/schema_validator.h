@@ -7,8 +7,9 @@
 // Knows the keywords that schemas/record.schema.json uses: type, enum and const of strings,
 // required, properties, patternProperties with a literal prefix, additionalProperties, items,
 // minItems, minLength, minimum, maximum, pattern of literals, classes and counts, $ref into
-// #/definitions; and the annotations. Any other keyword is refused by Make, so that nothing in the
-// schema is silently ignored. Semantics after JSON Schema 2020-12, in the part that draft 7 shares.
+// #/definitions; and the annotations, also beside $ref. Any other keyword is refused by Make, so
+// that nothing in the schema is silently ignored. Semantics after JSON Schema 2020-12, in the part
+// that draft 7 shares.
 //
 // Immutable once made; Validate is thread-safe (one simdjson parser a thread).
 #ifndef DEALWIRE_PIPELINE_RECORD_SCHEMA_VALIDATOR_H_

@@ -1,5 +1,6 @@
 #include "pipeline/record/simple_pattern.h"
 
+#include <algorithm>
 #include <string>
 
 namespace dealwire {
@@ -15,12 +16,13 @@ bool TakeClass(std::string_view* rest, std::bitset<128>* chars) {
   if (close == std::string_view::npos || close < 2 || (*rest)[1] == '^') return false;
   for (size_t i = 1; i < close; ++i) {
     const auto from = static_cast<unsigned char>((*rest)[i]);
+    if (from == '\\' || from == '[') return false;
     auto to = from;
     if (i + 2 < close && (*rest)[i + 1] == '-') {
       to = static_cast<unsigned char>((*rest)[i + 2]);
       i += 2;
     }
-    if (from > 127 || to > 127 || to < from) return false;
+    if (from > 127 || to > 127 || to < from || to == '\\') return false;
     for (unsigned c = from; c <= to; ++c) chars->set(c);
   }
   rest->remove_prefix(close + 1);
@@ -48,6 +50,7 @@ bool TakeCount(std::string_view* rest, uint32_t* min, uint32_t* max) {
       for (const char c : rest->substr(1, close - 1)) {
         if (c < '0' || c > '9') return false;
         n = n * 10 + static_cast<uint32_t>(c - '0');
+        if (n > 9999) return false;
       }
       *min = *max = n;
       rest->remove_prefix(close);
@@ -69,7 +72,31 @@ Result<SimplePattern> SimplePattern::Compile(std::string_view pattern) {
   std::string_view rest = pattern.substr(1, pattern.size() - 2);
   SimplePattern out;
   if (Status s = Parse(&rest, false, &out.pieces_); !s.ok()) return s;
+  std::bitset<128> next;
+  if (!Forward(out.pieces_, &next))
+    return Status::Error("pattern with a choice that would need going back");
   return out;
+}
+
+// Whether greedy matching without going back is right: what may be skipped or repeated never begins
+// like what follows it. `next` is what may follow `pieces`, and becomes what may stand where they
+// begin.
+bool SimplePattern::Forward(const std::vector<Piece>& pieces, std::bitset<128>* next) {
+  for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+    std::bitset<128> first = piece->chars;
+    if (!piece->optional.empty()) {
+      first = *next;
+      if (!Forward(piece->optional, &first)) return false;
+      const auto must = [](const Piece& p) { return p.optional.empty() && p.min > 0; };
+      if (std::none_of(piece->optional.begin(), piece->optional.end(), must))
+        return false;  // the group may be empty
+    }
+    const bool fixed = piece->optional.empty() && piece->min == piece->max;
+    if (!fixed && (first & *next).any()) return false;
+    const bool skips = !piece->optional.empty() || piece->min == 0;
+    *next = skips ? first | *next : first;
+  }
+  return true;
 }
 
 Status SimplePattern::Parse(std::string_view* rest, bool in_group, std::vector<Piece>* pieces) {
@@ -80,7 +107,7 @@ Status SimplePattern::Parse(std::string_view* rest, bool in_group, std::vector<P
     if (c == '(') {
       rest->remove_prefix(1);
       if (Status s = Parse(rest, true, &piece.optional); !s.ok()) return s;
-      if (rest->substr(0, 2) != ")?") return Refuse(*rest);
+      if (piece.optional.empty() || rest->substr(0, 2) != ")?") return Refuse(*rest);
       rest->remove_prefix(2);
     } else if (c == '[') {
       if (!TakeClass(rest, &piece.chars)) return Refuse(*rest);
