@@ -38,16 +38,20 @@ struct WordShape {
   uint32_t hash = kFnvSeed;
   int letters = 0, lower = 0, upper = 0, digits = 0;
   bool capital = false, inner = false;
+  bool small_first = false;  // one or two small letters before the first capital: eBay, iRobot
 
   void Lower() { ++letters, ++lower; }
   void Upper() {
     if (letters == 0) capital = true;
     if (lower > 0) inner = true;
+    if (upper == 0 && lower > 0 && lower <= 2) small_first = true;
     ++letters, ++upper;
   }
   uint8_t Flags() const {
     uint8_t flags = 0;
-    if (capital) flags |= Token::kCapital;
+    // Not pH, mRNA or kWh.
+    const bool camel = small_first && upper == 1 && lower >= 3;
+    if (capital || camel) flags |= Token::kCapital;
     if (letters > 1 && lower == 0 && upper > 0) flags |= Token::kAllCaps;
     if (digits > 0) flags |= Token::kHasDigit;
     if (inner) flags |= Token::kInnerCapital;

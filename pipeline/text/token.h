@@ -28,13 +28,12 @@ struct Token {
   uint8_t flags;
 
   enum Flag : uint8_t {
-    kCapital = 1,      // first letter is upper case
-    kAllCaps = 2,      // at least two letters, none lower case
-    kHasDigit = 4,     // a word with a digit in it
-    kSpaceBefore = 8,  // white space, a line break or the text's start stands before it
-    kLineStart = 16,   // first token of a paragraph
-    kInnerCapital =
-        32,  // upper case after lower case (eBay, McDonald), or lower case first then upper
+    kCapital = 1,        // first letter is upper case, or it is a name like eBay
+    kAllCaps = 2,        // at least two letters, none lower case
+    kHasDigit = 4,       // a word with a digit in it
+    kSpaceBefore = 8,    // white space, a line break or the text's start stands before it
+    kLineStart = 16,     // first token of a paragraph
+    kInnerCapital = 32,  // upper case after lower case (eBay, McDonald)
   };
   bool Is(Flag f) const { return (flags & f) != 0; }
   bool word() const { return kind == TokenKind::kWord; }
