@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <fstream>
 #include <string>
 #include <string_view>
@@ -196,10 +197,14 @@ TEST(PartyTest, MentionsDoNotOverlap) {
 class GazetteerFile : public testing::Test {
  protected:
   std::string Write(std::string_view tsv) {
-    path_ = testing::TempDir() + "names.tsv";
+    // One file a test: tests run at the same time.
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    path_ = testing::TempDir() + "dealwire_" + test->name() + ".tsv";
     std::ofstream(path_) << tsv;
     return path_;
   }
+  void TearDown() override { std::remove(path_.c_str()); }
+
   std::string path_;
 };
 
