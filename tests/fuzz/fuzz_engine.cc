@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const dealwire::Engine engine = [] {
     auto made = dealwire::Engine::Make({});
     if (!made.ok()) Fail(made.status().message());
-    return std::move(made).value();
+    return made.Take();
   }();
   dealwire::RawArticle article;
   article.bytes.assign(reinterpret_cast<const char*>(data), size);
