@@ -1,5 +1,6 @@
 // dealwire extract: sets up input, output and rejects, runs the pipeline, reports.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -22,15 +23,20 @@ std::atomic<bool> interrupted{false};
 
 void OnInterrupt(int) { interrupted = true; }
 
-// Standard output, or a file that appears under its name only when it is complete.
+// Standard output, a device or pipe, or a file that appears under its name only when it is
+// complete.
 class Output {
  public:
   Status Open(const std::string& path) {
     path_ = path;
     if (path.empty() || path == "-") return Status::Ok();
-    part_ = path + ".part";
-    fd_ = open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    return fd_ < 0 ? Status::Error(part_ + ": " + std::strerror(errno)) : Status::Ok();
+    // A device or named pipe is written to; a rename would put a file in its place.
+    struct stat info;
+    const bool special = stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
+    if (!special) part_ = path + ".part";
+    const std::string& name = special ? path : part_;
+    fd_ = open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    return fd_ < 0 ? Status::Error(name + ": " + std::strerror(errno)) : Status::Ok();
   }
   // False if the other end is closed or the disk is full; error() tells them apart.
   bool Write(std::string_view bytes) {
@@ -39,7 +45,7 @@ class Output {
       if (n < 0 && errno == EINTR) continue;
       if (n < 0) {
         if (errno != EPIPE)
-          error_ = (path_.empty() ? "standard output" : part_) + ": " + std::strerror(errno);
+          error_ = (path_.empty() ? "standard output" : path_) + ": " + std::strerror(errno);
         return false;
       }
       bytes.remove_prefix(n);
