@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import stat
 import subprocess
 import sys
 import tempfile
@@ -98,6 +99,21 @@ class ExtractTest(unittest.TestCase):
         self.assertEqual((result.returncode, result.stdout), (0, b""))
         self.assertEqual(len(out.read_text().splitlines()), 16)
         self.assertEqual(os.listdir(self.dir), ["out.jsonl"])
+
+    def test_output_to_a_named_pipe_leaves_it_one(self):
+        pipe, copy = self.dir / "pipe", self.dir / "copy"
+        os.mkfifo(pipe)
+        with open(copy, "wb") as out:
+            reader = subprocess.Popen(["cat", pipe], stdout=out)
+        try:
+            result = call("extract", "-o", pipe, ARTICLES)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            reader.wait(timeout=60)
+        finally:
+            reader.kill()
+            reader.wait()
+        self.assertEqual(copy.read_bytes(), call("extract", ARTICLES).stdout)
+        self.assertTrue(stat.S_ISFIFO(os.stat(pipe).st_mode))
 
     def test_pretty(self):
         result = call("extract", "--pretty", text="Alder paid $3 million.")
