@@ -1,10 +1,6 @@
 // SchemaValidator by itself: what Make refuses, what each keyword does, where errors point. The
 // published schema with its examples, and the agreement with an independent validator, are in
 // tests/conformance/schema_test.cc.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // gcc 12 with ASan, inside std::regex
-#endif
-
 #include "pipeline/record/schema_validator.h"
 
 #include <gtest/gtest.h>
@@ -231,75 +227,12 @@ TEST(SchemaValidatorTest, PatternsMeanWhatStdRegexMakesOfThem) {
   EXPECT_GT(matches, 500);
 }
 
-// Every invalid example fails where its defect is: one place each, from the root to the value.
-TEST(SchemaValidatorTest, InvalidExamplesPointAtTheirDefect) {
-  const Result<SchemaValidator> v =
-      SchemaValidator::Make(ReadText(kSchemas / "record.schema.json"));
-  ASSERT_TRUE(v.ok()) << v.status().message();
-  const std::pair<const char*, const char*> places[] = {
-      {"check_result_unknown.json", "/checks/0/result"},
-      {"confidence_above_one.json", "/money/0/confidence"},
-      {"confidence_is_text.json", "/money/0/confidence"},
-      {"currency_basis_unknown.json", "/money/0/currency_basis"},
-      {"currency_lower_case.json", "/money/0/currency"},
-      {"date_alternatives_empty.json", "/dates/0/alternatives"},
-      {"date_earliest_no_day.json", "/dates/0/earliest"},
-      {"date_kind_unknown.json", "/dates/0/kind"},
-      {"deal_date_is_calendar_day.json", "/deals/0/dates/announced"},
-      {"deal_money_ids_of_one.json", "/deals/0/value/contingent"},
-      {"deal_role_unknown.json", "/deals/0/parties/0/role"},
-      {"deal_status_unknown.json", "/deals/0/status"},
-      {"deal_value_without_disclosed.json", "/deals/0/value"},
-      {"deal_without_evidence.json", "/deals/0/evidence"},
-      {"deal_without_parties.json", "/deals/0/parties"},
-      {"doc_published_basis_none.json", "/doc/published/basis"},
-      {"doc_sha256_short.json", "/doc/sha256"},
-      {"list_is_object.json", "/timeline"},
-      {"list_missing.json", ""},
-      {"mention_form_unknown.json", "/parties/0/mentions/0/form"},
-      {"money_id_wrong_letter.json", "/money/0/id"},
-      {"money_id_zero.json", "/money/0/id"},
-      {"money_value_is_a_number.json", "/money/0/max"},
-      {"money_value_negative.json", "/money/0/max"},
-      {"money_value_with_exponent.json", "/money/0/max"},
-      {"party_kind_unknown.json", "/parties/0/kind"},
-      {"party_name_empty.json", "/parties/0/name"},
-      {"party_without_mentions.json", "/parties/0/mentions"},
-      {"percent_value_missing.json", "/percents/0"},
-      {"provenance_missing.json", ""},
-      {"qualifier_unknown.json", "/money/0/qualifiers/0"},
-      {"qualifiers_missing.json", "/money/0"},
-      {"quote_direct_is_text.json", "/quotes/0/direct"},
-      {"quote_one_segment.json", "/quotes/0/segments"},
-      {"rule_missing.json", "/money/0"},
-      {"schema_is_object.json", "/schema"},
-      {"schema_of_another_version.json", "/schema"},
-      {"span_exact_empty.json", "/money/0/span/exact"},
-      {"span_in_unknown_place.json", "/parties/1/mentions/0/span/in"},
-      {"span_start_fraction.json", "/money/0/span/start"},
-      {"span_start_negative.json", "/money/0/span/start"},
-      {"span_without_bytes.json", "/money/0/span"},
-      {"speaker_without_span.json", "/quotes/0/speaker"},
-      {"unknown_key.json", ""},
-      {"unknown_key_deep.json", "/deals/0/terms/term"},
-  };
-  size_t files = 0;
-  for (const auto& entry : fs::directory_iterator(kSchemas / "examples" / "invalid"))
-    files += entry.is_regular_file() ? 1 : 0;
-  EXPECT_EQ(files, std::size(places))
-      << "an example without its place here, or the other way round";
-  for (const auto& [file, place] : places) {
-    const Status s = v.value().Validate(ReadText(kSchemas / "examples" / "invalid" / file));
-    EXPECT_EQ(s.message().substr(0, s.message().find(':')), place) << file << ": " << s.message();
-  }
-}
-
 TEST(SchemaValidatorTest, ManyThreadsShareOne) {
   const Result<SchemaValidator> v =
       SchemaValidator::Make(ReadText(kSchemas / "record.schema.json"));
   ASSERT_TRUE(v.ok());
   const std::string good = ReadText(kSchemas / "examples" / "valid" / "every_field.json");
-  const std::string bad = ReadText(kSchemas / "examples" / "invalid" / "unknown_key_deep.json");
+  const std::string bad = R"({"schema": 1})";
   std::vector<int> right(4);
   std::vector<std::thread> threads;
   threads.reserve(right.size());
