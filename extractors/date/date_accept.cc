@@ -1,30 +1,13 @@
 // DateResolver::Accept: whether a match is a date at all, by its words and its neighbours.
-#include <algorithm>
-#include <array>
-
 #include "extractors/date/date_resolve.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
 
-template <class List>
-bool Has(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool Digit(char c) { return c >= '0' && c <= '9'; }
 bool WordByte(char c) {
   return Digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || static_cast<signed char>(c) < 0;
-}
-
-std::string WordBefore(const Document& doc, uint32_t at, uint32_t back = 1) {
-  const uint32_t token = doc.TokenAt(at);
-  return token < back ? std::string() : LowerCase(doc.Words(doc.tokens()[token - back]));
-}
-
-std::string WordAfter(const Document& doc, uint32_t at) {
-  const uint32_t token = doc.TokenAt(at);
-  return token >= doc.tokens().size() ? std::string() : LowerCase(doc.Words(doc.tokens()[token]));
 }
 
 // Not in the middle of a word or number.
@@ -45,12 +28,13 @@ bool IsMonthWord(const Document& doc, TextSpan month, bool alone) {
       form != "Jan" && form != "Jun")
     return true;
   if (!alone) return true;
-  static constexpr std::array kBefore = {
-      "in",    "of",      "by",    "since", "until",    "till",      "last",
-      "next",  "this",    "early", "late",  "mid",      "through",   "before",
-      "after", "during",  "from",  "to",    "and",      "for",       "-",
-      "end",   "between", "or",    "to",    "previous", "following", "around"};
-  return Has(kBefore, WordBefore(doc, month.begin));
+  static const WordSet kBefore = {
+      "in",    "of",   "by",  "since",   "until",  "till",     "last",      "next",  "this",
+      "early", "late", "mid", "through", "before", "after",    "during",    "from",  "to",
+      "and",   "for",  "end", "between", "or",     "previous", "following", "around"};
+  const uint32_t token = doc.TokenAt(month.begin);
+  if (token > 0 && doc.tokens()[token - 1].IsMark('-')) return true;
+  return kBefore.HasBefore(doc, month.begin);
 }
 
 // A four-digit number that is a year.
@@ -67,17 +51,17 @@ bool IsYear(const Document& doc, TextSpan year, bool marked) {
     if ((after == '.' || after == ',') && year.end + 1 < text.size() && Digit(text[year.end + 1]))
       return false;
     if (after == '-' && year.end + 1 < text.size() && !Digit(text[year.end + 1])) {
-      static constexpr std::array kJoined = {"based", "style", "era", "built", "model", "listed"};
-      if (!Has(kJoined, WordAfter(doc, year.end + 1))) return false;
+      static const WordSet kJoined = {"based", "style", "era", "built", "model", "listed"};
+      if (!kJoined.HasAfter(doc, year.end + 1)) return false;
     }
   }
   if (marked) return true;
-  static constexpr std::array kQuantity = {
+  static const WordSet kQuantity = {
       "about",  "some",    "nearly",  "than",    "almost",  "around", "approximately",
       "least",  "over",    "roughly", "another", "up",      "no",     "number",
       "flight", "route",   "room",    "page",    "channel", "box",    "highway",
       "top",    "russell", "suite",   "exactly", "only"};
-  static constexpr std::array kCounted = {
+  static const WordSet kCounted = {
       "people",    "shares",    "points",    "workers",   "jobs",       "employees",  "miles",
       "meters",    "metres",    "feet",      "dollars",   "pounds",     "euros",      "yen",
       "tonnes",    "tons",      "units",     "cars",      "barrels",    "homes",      "troops",
@@ -88,9 +72,8 @@ bool IsYear(const Document& doc, TextSpan year, bool marked) {
       "different", "of",        "pages",     "residents", "passengers", "kg",         "grams",
       "stg",       "cts",       "basis",     "francs",    "marks",      "households", "tokens",
       "trees",     "gmt",       "hrs"};
-  const std::string left = WordBefore(doc, year.begin), right = WordAfter(doc, year.end);
-  if (Has(kQuantity, left) && year.begin > 0 && text[year.begin - 1] == ' ') return false;
-  if (Has(kCounted, right)) return false;
+  if (before == ' ' && kQuantity.HasBefore(doc, year.begin)) return false;
+  if (kCounted.HasAfter(doc, year.end)) return false;
   // "Windows 2000", "Expo 1988": a capitalised word in front that is neither a sentence start nor a
   // preposition.
   const uint32_t token = doc.TokenAt(year.begin);
@@ -112,9 +95,49 @@ bool AcceptDuration(const Document& doc, const Groups& g, TextSpan* span) {
   const std::string word = LowerCase(doc.Words(unit)), number = LowerCase(doc.Words(count));
   if ((word == "second" || word == "quarter") && (number == "a" || number == "another"))
     return false;
-  if (word.rfind("quarter", 0) == 0 && (hyphen || WordAfter(doc, unit.end) == "of")) return false;
+  static const WordSet kOf = {"of"};
+  if (word.rfind("quarter", 0) == 0 && (hyphen || kOf.HasAfter(doc, unit.end))) return false;
   if (word == "second" && number == "one") return false;
   if (hyphen && !g.Has("lead") && !g.Has("about")) span->begin = count.begin;
+  return true;
+}
+
+// Whether the words beside a match speak for it: a bare "summer", "the year", "12:30" is a date
+// only behind certain words.
+bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, TextSpan span) {
+  const std::string_view op = rule.Attribute("op");
+  if (op == "season" && !g.Has("rel") && !g.Has("year") && !g.Has("yearword") &&
+      !g.Has("yearrel") && !g.Has("mod")) {
+    static const WordSet kBefore = {"in",     "of",      "by",   "since", "until",
+                                    "during", "through", "next", "after", "before"};
+    // Not "spring" and "fall", which are verbs too.
+    static const WordSet kNouns = {"summer", "winter", "autumn"};
+    return kNouns.HasAfter(doc, g.Span("season").begin) && kBefore.HasBefore(doc, span.begin);
+  }
+  if (op == "the_unit") {
+    static const WordSet kBefore = {"for",        "in",      "of",     "during", "over",
+                                    "throughout", "through", "this",   "later",  "into",
+                                    "half",       "on",      "earlier"};
+    static const WordSet kAfter = {"of", "when", "that"};
+    return (g.Has("mod") || kBefore.HasBefore(doc, span.begin)) && !kAfter.HasAfter(doc, span.end);
+  }
+  if (op == "next_day" && g.Has("unit2")) {
+    static const WordSet kBefore = {"that", "on", "earlier", "later", "of"};
+    static const WordSet kThat = {"that"};
+    return kThat.HasAfter(doc, span.begin) || kBefore.HasBefore(doc, span.begin);
+  }
+  if (rule.name == "date.clock" && !g.Has("zone")) {
+    static const WordSet kBefore = {"at",     "by",    "until", "from", "around", "about",
+                                    "before", "after", "to",    "till", "since"};
+    return kBefore.HasBefore(doc, span.begin);
+  }
+  if (rule.name == "date.past_ref" && LowerCase(doc.Words(span)) == "the past") {
+    // "the past decade", "the past is past": nothing but a clause may follow.
+    const uint32_t next = doc.TokenAt(span.end);
+    static const WordSet kClause = {"and", "but", "as", "have", "has"};
+    return next >= doc.tokens().size() || doc.tokens()[next].span().size() < 2 ||
+           kClause.Has(doc.tokens()[next]);
+  }
   return true;
 }
 
@@ -151,39 +174,7 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
       !g.Has("mod")) {
     span.begin = g.Span("the").end;  // "the third-quarter loss": the determiner belongs to the loss
   }
-  if (op == "season" && !g.Has("rel") && !g.Has("year") && !g.Has("yearword") &&
-      !g.Has("yearrel") && !g.Has("mod")) {
-    static constexpr std::array kBefore = {"in",     "of",      "by",   "since", "until",
-                                           "during", "through", "next", "after", "before"};
-    const std::string left = WordBefore(doc, span.begin);
-    const bool noun = LowerCase(g["season"]) == "summer" || LowerCase(g["season"]) == "winter" ||
-                      LowerCase(g["season"]) == "autumn";
-    if (!noun || !Has(kBefore, left)) return std::nullopt;
-  }
-  if (op == "the_unit") {
-    static constexpr std::array kBefore = {"for",        "in",      "of",     "during", "over",
-                                           "throughout", "through", "this",   "later",  "into",
-                                           "half",       "on",      "earlier"};
-    if (!g.Has("mod") && !Has(kBefore, WordBefore(doc, span.begin))) return std::nullopt;
-    const std::string right = WordAfter(doc, span.end);
-    if (right == "of" || right == "when" || right == "that") return std::nullopt;
-  }
-  if (op == "next_day" && g.Has("unit2")) {
-    static constexpr std::array kBefore = {"that", "on", "earlier", "later", "of"};
-    if (LowerCase(g["span"]).rfind("that", 0) != 0 && !Has(kBefore, WordBefore(doc, span.begin)))
-      return std::nullopt;
-  }
-  if (op == "time" && rule.name == "date.clock" && !g.Has("zone")) {
-    static constexpr std::array kBefore = {"at",     "by",    "until", "from", "around", "about",
-                                           "before", "after", "to",    "till", "since"};
-    if (!Has(kBefore, WordBefore(doc, span.begin))) return std::nullopt;
-  }
-  if (rule.name == "date.past_ref" && LowerCase(doc.Words(span)) == "the past") {
-    const std::string right = WordAfter(doc, span.end);
-    if (right.size() > 1 && right != "and" && right != "but" && right != "as" && right != "have" &&
-        right != "has")
-      return std::nullopt;
-  }
+  if (!FitsItsNeighbours(rule, doc, g, span)) return std::nullopt;
   return span;
 }
 

@@ -1,10 +1,10 @@
 #include "extractors/date/date_extractor.h"
 
 #include <algorithm>
-#include <array>
 
 #include "extractors/date/calendar.h"
 #include "extractors/date/date_resolve.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -19,15 +19,11 @@ struct Candidate {
 
 // "through 2032" ends, inclusive; "since May" begins; "from May to July" does both.
 Bound BoundBefore(const Document& doc, TextSpan span) {
-  const uint32_t token = doc.TokenAt(span.begin);
-  if (token == 0) return Bound::kNone;
-  const std::string word = LowerCase(doc.Words(doc.tokens()[token - 1]));
-  static constexpr std::array kEnds = {"through", "until",   "till",     "by",     "thru",
-                                       "before",  "expires", "expiring", "ending", "ended"};
-  static constexpr std::array kBegins = {"since",     "from",      "starting",
-                                         "beginning", "effective", "after"};
-  if (std::find(kEnds.begin(), kEnds.end(), word) != kEnds.end()) return Bound::kEnd;
-  if (std::find(kBegins.begin(), kBegins.end(), word) != kBegins.end()) return Bound::kStart;
+  static const WordSet kEnds = {"through", "until",   "till",     "by",     "thru",
+                                "before",  "expires", "expiring", "ending", "ended"};
+  static const WordSet kBegins = {"since", "from", "starting", "beginning", "effective", "after"};
+  if (kEnds.HasBefore(doc, span.begin)) return Bound::kEnd;
+  if (kBegins.HasBefore(doc, span.begin)) return Bound::kStart;
   return Bound::kNone;
 }
 

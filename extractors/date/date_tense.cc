@@ -1,39 +1,33 @@
 // TenseAround: whether the words near a date speak of the past or of the future.
 #include <algorithm>
-#include <array>
 
 #include "extractors/date/date_resolve.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
 
 constexpr uint32_t kReach = 14;  // tokens to either side
 
-constexpr std::array kFuture = {"aim",      "aims",        "be",    "due",   "expect",  "expected",
-                                "expects",  "forthcoming", "going", "hope",  "hopes",   "intends",
-                                "ll",       "may",         "next",  "plan",  "planned", "planning",
-                                "plans",    "scheduled",   "set",   "shall", "should",  "slated",
-                                "upcoming", "will",        "would"};
-constexpr std::array kPast = {
-    "became", "began", "bought", "brought", "built", "came",  "cut",   "did",   "drew",  "fell",
-    "found",  "gave",  "got",    "grew",    "had",   "held",  "hit",   "kept",  "knew",  "led",
-    "left",   "lost",  "made",   "met",     "paid",  "put",   "ran",   "rose",  "said",  "sank",
-    "saw",    "sent",  "shut",   "slid",    "sold",  "spent", "split", "spoke", "stood", "struck",
-    "sued",   "took",  "told",   "was",     "went",  "were",  "won",   "wrote"};
-
-template <class List>
-bool Has(const List& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 Tense TenseOf(const Document& doc, const Token& token) {
+  static const WordSet kFuture = {
+      "aim",         "aims",   "be",      "due",      "expect",  "expected",  "expects",
+      "forthcoming", "going",  "hope",    "hopes",    "intends", "ll",        "may",
+      "next",        "plan",   "planned", "planning", "plans",   "scheduled", "set",
+      "shall",       "should", "slated",  "upcoming", "will",    "would"};
+  static const WordSet kPast = {
+      "became", "began", "bought", "brought", "built", "came",  "cut",   "did",   "drew",  "fell",
+      "found",  "gave",  "got",    "grew",    "had",   "held",  "hit",   "kept",  "knew",  "led",
+      "left",   "lost",  "made",   "met",     "paid",  "put",   "ran",   "rose",  "said",  "sank",
+      "saw",    "sent",  "shut",   "slid",    "sold",  "spent", "split", "spoke", "stood", "struck",
+      "sued",   "took",  "told",   "was",     "went",  "were",  "won",   "wrote"};
   static const uint32_t kMay = HashLower("may");
   if (!token.word() || (token.hash == kMay && token.Is(Token::kCapital))) return Tense::kUnknown;
-  const std::string word = LowerCase(doc.Words(token));
-  if (Has(kFuture, word)) return Tense::kFuture;
-  if (Has(kPast, word)) return Tense::kPast;
-  const bool participle =
-      word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0 && !token.Is(Token::kCapital);
+  if (kFuture.Has(token)) return Tense::kFuture;
+  if (kPast.Has(token)) return Tense::kPast;
+  if (token.Is(Token::kCapital)) return Tense::kUnknown;
+  const std::string_view word = doc.Words(token);
+  const bool participle = word.size() > 4 && word.substr(word.size() - 2) == "ed";
   return participle ? Tense::kPast : Tense::kUnknown;
 }
 
@@ -42,8 +36,8 @@ Tense TenseOf(const Document& doc, const Token& token) {
 Tense TenseAround(const Document& doc, TextSpan span) {
   const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
   const uint32_t first = doc.TokenAt(span.begin), last = doc.TokenAt(span.end);
-  if (first > 0 && LowerCase(doc.Words(doc.tokens()[first - 1])) == "by")
-    return Tense::kFuture;  // "by March"
+  static const WordSet kBy = {"by"};
+  if (kBy.HasBefore(doc, span.begin)) return Tense::kFuture;  // "by March"
   const uint32_t left =
       first > kReach ? std::max(sentence.first_token, first - kReach) : sentence.first_token;
   for (uint32_t i = first; i-- > left;) {

@@ -2,25 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
 
 constexpr uint32_t kLongestPhrase = 14;  // tokens of a subject
 constexpr uint32_t kLongestApposition = 30;
-
-// Sets of words, by Token::hash.
-class WordSet {
- public:
-  WordSet(std::initializer_list<const char*> words) {
-    for (const char* w : words) hashes_.insert(HashLower(w));
-  }
-  bool Has(const Token& t) const { return t.word() && hashes_.count(t.hash) > 0; }
-
- private:
-  std::unordered_set<uint32_t> hashes_;
-};
 
 const WordSet& Auxiliaries() {
   static const WordSet kSet = {
