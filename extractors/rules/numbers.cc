@@ -128,6 +128,23 @@ std::pair<std::string, int> Unscaled(std::string_view value) {
           static_cast<int>(value.size() - point - 1)};
 }
 
+// The digits of both, the points under each other and as many before and behind.
+struct DigitPair {
+  std::string x, y;
+  int decimals;
+};
+DigitPair Aligned(std::string_view a, std::string_view b) {
+  auto [x, dx] = Unscaled(a);
+  auto [y, dy] = Unscaled(b);
+  const int decimals = std::max(dx, dy);
+  x.append(decimals - dx, '0');
+  y.append(decimals - dy, '0');
+  const size_t size = std::max(x.size(), y.size());
+  x.insert(0, size - x.size(), '0');
+  y.insert(0, size - y.size(), '0');
+  return {std::move(x), std::move(y), decimals};
+}
+
 std::string WithPoint(std::string digits, int decimals) {
   if (decimals <= 0) return CanonicalDecimal(digits + std::string(-decimals, '0'));
   if (digits.size() <= static_cast<size_t>(decimals))
@@ -164,16 +181,9 @@ std::string ScaleDecimal(std::string_view value, int power) {
 }
 
 std::string AddDecimal(std::string_view a, std::string_view b) {
-  auto [x, dx] = Unscaled(a);
-  auto [y, dy] = Unscaled(b);
-  const int decimals = std::max(dx, dy);
-  x.append(decimals - dx, '0');
-  y.append(decimals - dy, '0');
-  const size_t size = std::max(x.size(), y.size());
-  x.insert(0, size - x.size(), '0');
-  y.insert(0, size - y.size(), '0');
+  auto [x, y, decimals] = Aligned(a, b);
   int carry = 0;
-  for (size_t i = size; i-- > 0;) {
+  for (size_t i = x.size(); i-- > 0;) {
     const int sum = x[i] - '0' + y[i] - '0' + carry;
     x[i] = static_cast<char>('0' + sum % 10);
     carry = sum / 10;
@@ -200,15 +210,8 @@ std::string MultiplyDecimal(std::string_view a, std::string_view b) {
 }
 
 int CompareDecimal(std::string_view a, std::string_view b) {
-  auto [x, dx] = Unscaled(a);
-  auto [y, dy] = Unscaled(b);
-  const int decimals = std::max(dx, dy);
-  x.append(decimals - dx, '0');
-  y.append(decimals - dy, '0');
-  const size_t size = std::max(x.size(), y.size());
-  x.insert(0, size - x.size(), '0');
-  y.insert(0, size - y.size(), '0');
-  return x.compare(y);
+  const DigitPair pair = Aligned(a, b);
+  return pair.x.compare(pair.y);
 }
 
 }  // namespace dealwire

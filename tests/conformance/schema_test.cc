@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #pragma GCC diagnostic push
@@ -20,6 +18,7 @@
 
 #include "pipeline/dealwire.h"
 #include "pipeline/record/schema_validator.h"
+#include "tests/support/read_text.h"
 
 namespace dealwire {
 namespace {
@@ -28,13 +27,6 @@ namespace fs = std::filesystem;
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 const fs::path kRoot = DEALWIRE_SOURCE_DIR;
-
-std::string ReadText(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 const fs::path kExamples = kRoot / "schemas" / "examples";
 

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "pipeline/dealwire.h"
+#include "tests/support/read_text.h"
 
 namespace dealwire {
 namespace {
@@ -24,13 +25,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 const fs::path kCorpora = fs::path(DEALWIRE_SOURCE_DIR) / "corpora";
-
-std::string ReadText(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 // corpora/published.tsv: file name -> ISO date.
 std::map<std::string, std::string> Published() {

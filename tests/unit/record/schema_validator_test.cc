@@ -7,15 +7,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <random>
 #include <regex>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "pipeline/record/simple_pattern.h"
+#include "tests/support/read_text.h"
 
 namespace dealwire {
 namespace {
@@ -23,13 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path kSchemas = fs::path(DEALWIRE_SOURCE_DIR) / "schemas";
-
-std::string ReadText(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
 
 // "" for valid; else the error of Validate, or that of Make after "make: ".
 std::string Verdict(const std::string& schema, const std::string& json) {
