@@ -42,11 +42,6 @@ const WordSet& Prepositions() {
   return kSet;
 }
 
-bool Adverb(const Document& doc, const Token& t) {
-  const std::string_view w = doc.Words(t);
-  return t.word() && !t.Is(Token::kCapital) && w.size() > 4 && w.substr(w.size() - 2) == "ly";
-}
-
 bool QuoteMark(const Token& t) {
   return t.IsMark('"') || t.IsMark(0x201C) || t.IsMark(0x201D) || t.IsMark('`') || t.IsMark(0xAB) ||
          t.IsMark(0xBB);
@@ -117,7 +112,7 @@ std::vector<Cue> CueFinder::Find(const Document& doc) const {
 TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
   const auto& tokens = doc.tokens();
   uint32_t end = at;
-  while (end > limit && (Auxiliaries().Has(tokens[end - 1]) || Adverb(doc, tokens[end - 1]) ||
+  while (end > limit && (Auxiliaries().Has(tokens[end - 1]) || IsAdverb(doc, tokens[end - 1]) ||
                          tokens[end - 1].IsMark('\'')))
     --end;
   // "X, head of Y, said": jump over the apposition to the noun phrase before it.

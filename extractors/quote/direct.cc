@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
 
@@ -48,8 +50,6 @@ class DirectReader {
   }
 
  private:
-  std::string Lower(uint32_t token) const { return LowerCase(doc_.Words(tokens_[token])); }
-
   // ---------------------------------------------------------------- speaker
 
   // True if a cue of its own was found.
@@ -237,24 +237,23 @@ class DirectReader {
   // "on CNN's "State of the Union,"", "his memoir, "..."": what stands before says that it is a
   // work.
   bool WorkBefore(uint32_t first) const {
-    static const char* const kWords[] = {
-        "on",        "of",      "in",         "titled",   "entitled", "called",  "show",
-        "movie",     "film",    "book",       "memoir",   "column",   "article", "song",
-        "series",    "program", "programme",  "magazine", "album",    "play",    "novel",
-        "headlined", "s",       "commentary", "editorial"};
+    static const WordSet kWords = {"on",      "of",        "in",       "titled",     "entitled",
+                                   "called",  "show",      "movie",    "film",       "book",
+                                   "memoir",  "column",    "article",  "song",       "series",
+                                   "program", "programme", "magazine", "album",      "play",
+                                   "novel",   "headlined", "s",        "commentary", "editorial"};
     if (first == 0) return false;
     uint32_t k = first - 1;
     if (tokens_[k].IsMark(',') && k > 0) --k;
-    const std::string word = Lower(k);
-    return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+    return kWords.Has(tokens_[k]);
   }
 
   bool AgreementBefore(const QuoteMention& quote) const {
     if (quote.speaker.empty()) return false;
     const std::string words = LowerCase(doc_.Words(quote.speaker));
-    for (const char* document : {"agreement", "contract", "clause", "deal", "terms", "document",
-                                 "filing", "licence", "license", "treaty", "provision",
-                                 "clarification", "memorandum", "lease", "deed", "accord"}) {
+    for (const char* document :
+         {"agreement", "contract", "clause", "deal", "terms", "document", "filing", "licence",
+          "license", "treaty", "provision", "memorandum", "lease", "deed", "accord"}) {
       if (words.find(document) != std::string::npos) return true;
     }
     return false;
@@ -281,10 +280,8 @@ class DirectReader {
 
   // "a "sociopath,"", "the "R""
   bool Determined(uint32_t first) const {
-    static const char* const kWords[] = {"a",   "an",    "the", "his", "her",
-                                         "its", "their", "or",  "of"};
-    return first > 0 && tokens_[first - 1].word() &&
-           std::find(std::begin(kWords), std::end(kWords), Lower(first - 1)) != std::end(kWords);
+    static const WordSet kWords = {"a", "an", "the", "his", "her", "its", "their", "or", "of"};
+    return first > 0 && kWords.Has(tokens_[first - 1]);
   }
 
   QuoteKind KindOf(size_t i, const QuoteMention& quote, bool own_cue) const {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_set>
+
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -10,7 +11,8 @@ namespace {
 constexpr uint32_t kFewestTokens = 3;     // of a content clause
 constexpr uint32_t kLongestListener = 9;  // tokens of "told a group of reporters that"
 
-uint32_t H(const char* word) { return HashLower(word); }
+const WordSet kThat = {"that"}, kTo = {"to"}, kS = {"s"},
+              kComplementisers = {"that", "how", "whether", "why", "if", "what"};
 
 class IndirectReader {
  public:
@@ -41,7 +43,7 @@ class IndirectReader {
     if (cue.first_token == sentence.first_token) return;  // "Show me", a noun in a headline
     if (NounBefore(cue)) return;
     const bool that_follows =
-        cue.end_token < sentence.end_token && tokens_[cue.end_token].hash == H("that");
+        cue.end_token < sentence.end_token && kThat.Has(tokens_[cue.end_token]);
     if (!that_follows && AttributesQuote(sentence, cue)) return;
     if (ReadTrailing(sentence, cue)) return;
     ReadLeading(sentence, c, end_cue);
@@ -69,12 +71,11 @@ class IndirectReader {
 
   // "a report", "the claim", "its plan to": a noun, not a verb.
   bool NounBefore(const Cue& cue) const {
-    static const std::unordered_set<uint32_t> kDeterminers = {
-        H("a"),    H("an"),  H("the"), H("its"),  H("his"),  H("her"), H("their"), H("this"),
-        H("that"), H("no"),  H("any"), H("some"), H("of"),   H("our"), H("my"),    H("s"),
-        H("in"),   H("new"), H("for"), H("by"),   H("with"), H("on"),  H("each"),  H("more")};
+    static const WordSet kDeterminers = {
+        "a",  "an",  "the", "its", "his", "her", "their", "this", "that", "no", "any",  "some",
+        "of", "our", "my",  "s",   "in",  "new", "for",   "by",   "with", "on", "each", "more"};
     const Token& before = tokens_[cue.first_token - 1];
-    if (before.word() && kDeterminers.count(before.hash) > 0) return true;
+    if (kDeterminers.Has(before)) return true;
     return tokens_[cue.first_token].Is(Token::kCapital) && before.Is(Token::kCapital) == false;
   }
 
@@ -142,12 +143,11 @@ class IndirectReader {
   }
 
   bool Adjunct(const Token& t) const {
-    static const std::unordered_set<uint32_t> kWords = {
-        H("on"),       H("in"),     H("at"),        H("during"),    H("to"),       H("after"),
-        H("last"),     H("monday"), H("tuesday"),   H("wednesday"), H("thursday"), H("friday"),
-        H("saturday"), H("sunday"), H("yesterday"), H("today"),     H("earlier"),  H("recently"),
-        H("this"),     H("late"),   H("later"),     H("when")};
-    return t.word() && kWords.count(t.hash) > 0;
+    static const WordSet kWords = {
+        "on",      "in",        "at",       "during", "to",       "after",  "last",      "monday",
+        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+        "earlier", "recently",  "this",     "late",   "later",    "when"};
+    return kWords.Has(t);
   }
 
   // A direct quotation takes up the whole stretch.
@@ -165,15 +165,14 @@ class IndirectReader {
   void ReadLeading(const Sentence& sentence, size_t c, size_t end_cue) {
     const Cue& cue = cues_[c];
     uint32_t begin = cue.end_token;
-    static const uint32_t kThat = H("that");
     bool that = false;
     if (cue.cue_class == CueClass::kTell) {
       const uint32_t stop = std::min(sentence.end_token, begin + kLongestListener);
       uint32_t k = begin;
-      while (k < stop && tokens_[k].hash != kThat && !tokens_[k].IsMark(',') &&
+      while (k < stop && !kThat.Has(tokens_[k]) && !tokens_[k].IsMark(',') &&
              !tokens_[k].IsMark(':') && !tokens_[k].IsMark('"') && !tokens_[k].IsMark(0x201C))
         ++k;
-      if (k < stop && tokens_[k].hash == kThat) {
+      if (k < stop && kThat.Has(tokens_[k])) {
         begin = k;
       } else {
         begin = SkipListener(begin, sentence.end_token);
@@ -182,10 +181,7 @@ class IndirectReader {
       begin = SkipAdjuncts(begin, sentence.end_token);
     }
     if (begin >= sentence.end_token) return;
-    that = tokens_[begin].word() &&
-           (tokens_[begin].hash == kThat || tokens_[begin].hash == H("how") ||
-            tokens_[begin].hash == H("whether") || tokens_[begin].hash == H("why") ||
-            tokens_[begin].hash == H("if") || tokens_[begin].hash == H("what"));
+    that = tokens_[begin].word() && kComplementisers.Has(tokens_[begin]);
     if (tokens_[begin].IsMark('.') || tokens_[begin].IsMark(';') || tokens_[begin].IsMark('?') ||
         tokens_[begin].IsMark(')'))
       return;
@@ -226,46 +222,41 @@ class IndirectReader {
   }
 
   bool Preposition(const Token& t) const {
-    static const std::unordered_set<uint32_t> kWords = {
-        H("by"),     H("in"),    H("on"),     H("at"),    H("of"),      H("from"),    H("with"),
-        H("and"),    H("or"),    H("as"),     H("into"),  H("for"),     H("to"),      H("under"),
-        H("during"), H("after"), H("before"), H("while"), H("goodbye"), H("nothing"), H("about"),
-        H("up"),     H("out"),   H("is"),     H("was")};
-    return kWords.count(t.hash) > 0;
+    static const WordSet kWords = {
+        "by",      "in",      "on",    "at", "of",    "from",   "with",  "and",    "or",
+        "as",      "into",    "for",   "to", "under", "during", "after", "before", "while",
+        "goodbye", "nothing", "about", "up", "out",   "is",     "was"};
+    return kWords.Has(t);
   }
 
   bool HasVerb(uint32_t begin, uint32_t end) const {
-    static const std::unordered_set<uint32_t> kVerbs = {
-        H("is"),   H("was"), H("are"),  H("were"),  H("will"),   H("would"), H("has"),
-        H("have"), H("had"), H("can"),  H("could"), H("should"), H("may"),   H("might"),
-        H("must"), H("did"), H("does"), H("do"),    H("be"),     H("wants"), H("needs"),
-        H("to"),   H("s"),   H("re"),   H("ll"),    H("ve")};
+    static const WordSet kVerbs = {"is",   "was", "are",  "were",  "will",   "would", "has",
+                                   "have", "had", "can",  "could", "should", "may",   "might",
+                                   "must", "did", "does", "do",    "be",     "wants", "needs",
+                                   "to",   "s",   "re",   "ll",    "ve"};
     for (uint32_t k = begin; k < std::min(end, begin + 12); ++k) {
-      if (tokens_[k].word() && kVerbs.count(tokens_[k].hash) > 0) return true;
+      if (kVerbs.Has(tokens_[k])) return true;
     }
     return false;
   }
 
   // A pronoun or a noun phrase with a verb soon behind it.
   bool BeginsClause(uint32_t begin, uint32_t end) const {
-    static const std::unordered_set<uint32_t> kPronouns = {
-        H("he"),  H("she"),   H("it"),   H("they"),  H("we"),   H("i"),
-        H("you"), H("there"), H("this"), H("these"), H("those")};
-    if (tokens_[begin].hash == H("to")) return true;
-    if (kPronouns.count(tokens_[begin].hash) > 0) return true;
+    static const WordSet kPronouns = {"he",  "she",   "it",   "they",  "we",   "i",
+                                      "you", "there", "this", "these", "those"};
+    if (kTo.Has(tokens_[begin])) return true;
+    if (kPronouns.Has(tokens_[begin])) return true;
     return HasVerb(begin, end) && !Preposition(tokens_[begin]);
   }
 
   // Behind "told": the listener.
   uint32_t SkipListener(uint32_t at, uint32_t end) const {
     const uint32_t start = at;
-    static const std::unordered_set<uint32_t> kDeterminers = {
-        H("the"), H("a"), H("an"), H("his"), H("her"), H("their"), H("its")};
-    if (at < end && kDeterminers.count(tokens_[at].hash) > 0) ++at;
+    static const WordSet kDeterminers = {"the", "a", "an", "his", "her", "their", "its"};
+    if (at < end && kDeterminers.Has(tokens_[at])) ++at;
     if (at < end && tokens_[at].Is(Token::kCapital)) {
       while (at < end && at - start < 6 &&
-             (tokens_[at].Is(Token::kCapital) || tokens_[at].IsMark('\'') ||
-              tokens_[at].hash == H("s")))
+             (tokens_[at].Is(Token::kCapital) || tokens_[at].IsMark('\'') || kS.Has(tokens_[at])))
         ++at;
     } else if (at < end && tokens_[at].word()) {
       ++at;
@@ -275,17 +266,15 @@ class IndirectReader {
 
   // "on Friday", "in a statement", "Tuesday", "Thursday".
   uint32_t SkipAdjuncts(uint32_t at, uint32_t end) const {
-    static const std::unordered_set<uint32_t> kDays = {
-        H("monday"),   H("tuesday"), H("wednesday"), H("thursday"), H("friday"),
-        H("saturday"), H("sunday"),  H("yesterday"), H("today"),    H("recently")};
-    static const std::unordered_set<uint32_t> kPrepositions = {
-        H("on"), H("in"), H("at"), H("during"), H("last"), H("this"), H("late"), H("earlier")};
-    static const uint32_t kThat = H("that");
-    if (at < end && kDays.count(tokens_[at].hash) > 0) ++at;
-    if (at < end && kPrepositions.count(tokens_[at].hash) > 0) {
+    static const WordSet kDays = {"monday",   "tuesday", "wednesday", "thursday", "friday",
+                                  "saturday", "sunday",  "yesterday", "today",    "recently"};
+    static const WordSet kPrepositions = {"on",   "in",   "at",   "during",
+                                          "last", "this", "late", "earlier"};
+    if (at < end && kDays.Has(tokens_[at])) ++at;
+    if (at < end && kPrepositions.Has(tokens_[at])) {
       for (uint32_t k = at + 1; k < std::min(end, at + 12); ++k) {
-        if (tokens_[k].word() && tokens_[k].hash == kThat) return k;
-        if (kDays.count(tokens_[k].hash) > 0) return std::min(end, k + 1);
+        if (kThat.Has(tokens_[k])) return k;
+        if (kDays.Has(tokens_[k])) return std::min(end, k + 1);
         if (tokens_[k].IsMark(',') || tokens_[k].IsMark('.')) return at;
       }
     }
@@ -299,8 +288,8 @@ class IndirectReader {
       const Cue& cue = cues_[next];
       if (cue.first_token <= begin + 2) continue;
       const Token& before = tokens_[cue.first_token - 1];
-      static const uint32_t kAnd = H("and"), kBut = H("but");
-      const bool joined = before.word() && (before.hash == kAnd || before.hash == kBut);
+      static const WordSet kAndBut = {"and", "but"};
+      const bool joined = kAndBut.Has(before);
       if (joined || (cue.participle && before.IsMark(','))) return cue.first_token - 1;
     }
     return sentence.end_token;

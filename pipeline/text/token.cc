@@ -116,6 +116,12 @@ std::string LowerCase(std::string_view word) {
   out.reserve(word.size());
   const auto size = static_cast<int32_t>(word.size());
   for (int32_t i = 0; i < size;) {
+    const auto byte = static_cast<uint8_t>(word[i]);
+    if (byte < 128) {
+      out += static_cast<char>(kClass[byte] == kUpper ? byte + ('a' - 'A') : byte);
+      ++i;
+      continue;
+    }
     UChar32 c;
     U8_NEXT_OR_FFFD(word.data(), i, size, c);
     c = u_tolower(c);

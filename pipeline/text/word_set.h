@@ -36,6 +36,15 @@ class WordSet {
   std::vector<uint32_t> hashes_;  // sorted
 };
 
+// A small word like "initially" or "reportedly"; not "family" or "only".
+inline bool IsAdverb(const Document& doc, const Token& token) {
+  static const WordSet kNouns = {"family",   "supply",   "assembly",
+                                 "monopoly", "resupply", "friendly"};
+  const std::string_view word = doc.Words(token);
+  return token.word() && word.size() > 5 && word.ends_with("ly") && !token.Is(Token::kCapital) &&
+         !kNouns.Has(token);
+}
+
 }  // namespace dealwire
 
 #endif  // DEALWIRE_PIPELINE_TEXT_WORD_SET_H_
