@@ -7,8 +7,9 @@
 //   article.bytes = "On Monday, Alder agreed to buy Quillon for $3 million.";
 //   article.published = "2026-04-27";
 //   dealwire::Outcome out = engine.value().Process(article);
-//   if (out.status.ok()) std::cout << out.json << '\n';      // one JSON object,
-//   schemas/record.schema.json
+//   if (out.status.ok()) std::cout << out.json << '\n';
+//
+// out.json is one JSON object as schemas/record.schema.json describes it.
 //
 // Offsets in a record count Unicode code points of the decoded input (start, end) and bytes of the
 // input as given (byte_start, byte_end); spans are half-open, and input[start:end] == exact always.

@@ -10,6 +10,7 @@
 #include "extractors/money/money_types.h"
 #include "extractors/party/party_types.h"
 #include "extractors/quote/quote_types.h"
+#include "pipeline/base/article.h"
 
 namespace dealwire {
 
@@ -23,6 +24,7 @@ struct Extraction {
   std::vector<Deal> deals;
   std::vector<TimelineEntry> timeline;
   std::vector<Check> checks;
+  std::vector<Diagnostic> warnings;  // beside those of the document
 };
 
 }  // namespace dealwire

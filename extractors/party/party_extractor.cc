@@ -42,6 +42,4 @@ void PartyExtractor::Extract(const Document& doc, std::vector<Party>* parties) c
   }
 }
 
-std::vector<Found> PartyExtractor::RunExample(const Rule&, const Document&) const { return {}; }
-
 }  // namespace dealwire

@@ -29,9 +29,6 @@ class PartyExtractor {
   // Appends parties in the order of their first mention; mentions of all parties do not overlap.
   void Extract(const Document& doc, std::vector<Party>* parties) const;
 
-  // For CheckExamples: what one rule alone makes of a text; values are kinds ("company").
-  std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;
-
  private:
   struct Impl;
   explicit PartyExtractor(std::unique_ptr<Impl> impl);

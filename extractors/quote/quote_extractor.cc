@@ -74,6 +74,4 @@ void QuoteExtractor::Extract(const Document& doc, const std::vector<Party>& part
                    [](const QuoteMention& a, const QuoteMention& b) { return a.span < b.span; });
 }
 
-std::vector<Found> QuoteExtractor::RunExample(const Rule&, const Document&) const { return {}; }
-
 }  // namespace dealwire

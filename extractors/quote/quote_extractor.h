@@ -32,9 +32,6 @@ class QuoteExtractor {
   void Extract(const Document& doc, const std::vector<Party>& parties,
                std::vector<QuoteMention>* quotes) const;
 
-  // For CheckExamples: values are "kind speaker" where known.
-  std::vector<Found> RunExample(const Rule& rule, const Document& doc) const;
-
  private:
   struct Impl;
   explicit QuoteExtractor(std::unique_ptr<Impl> impl);

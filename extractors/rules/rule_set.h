@@ -1,34 +1,33 @@
 // Rules as data. A rule file is TOML; the rules of one kind (money, date ...) make a RuleSet, all
-// kinds together a RuleBook.
+// kinds together a RuleBook. docs/RULES.md shows how to write one; a file may hold:
 //
-//   [define]                                  # macros: {NUMBER} in a pattern is replaced by its
-//   text; NUMBER = '[0-9]+(?:\.[0-9]+)?'            # {NAME} of a lexicon name.tsv is all its first
-//   cells, longest first
+// clang-format off
+//   [define]                       macros: {NUMBER} in a pattern is replaced by its text, {NAME} of a
+//   NUMBER = '[0-9]+'              lexicon name.tsv by all its first cells, longest first
 //
-//   [[trigger]]                               # what a sentence must hold for a rule to be tried on
-//   it name = "currency" words = ["dollars", "euros"]              # words, without regard to case
-//   lexicon = "currency"                      # or: the first word of each first cell of a lexicon
-//   lexicon_last = "currency"                 # or: the last word of each
-//   marks = "$€£"                             # or: code points
-//   numbers = true                            # or: any number
+//   [[trigger]]                    what a sentence must hold for a rule to be tried on it
+//   name = "currency"
+//   words = ["dollars", "euros"]   words, without regard to case
+//   lexicon = "currency"           or: the first word of each first cell of a lexicon
+//   lexicon_last = "currency"      or: the last word of each
+//   marks = "$€£"                  or: code points
+//   numbers = true                 or: any number
 //
 //   [[rule]]
-//   name = "money.symbol_amount"              # unique; the record's `rule`
-//   pattern = '''(?P<currency>{CURRENCY_SYMBOL}) ?(?P<number>{NUMBER})'''
-//   needs = ["currency"]                      # triggers, all of them (may be left out: every
-//   sentence) starts = ["currency"]                     # triggers, one of which the match's first
-//   word or mark has: much quicker,
-//                                             # since the pattern is tried at such places only, and
-//                                             only if its # needs are met by that token and the
-//                                             nine behind it
-//   split = '(?P<currency>.) ?(?P<number>.+)' # takes a match apart in place of the pattern, which
-//   may be slow at it; it
-//                                             # must take the whole match
-//   value = { currency = "lookup:currency", number = "decimal", kind = "const:x" }
+//   name = "money.symbol_amount"   unique; the record's `rule`
+//   pattern = '(?P<currency>{SYMBOL}) ?(?P<number>{NUMBER})'
+//   needs = ["currency"]           triggers, all of them; left out: every sentence
+//   starts = ["currency"]          triggers, one of which the match's first token has: much quicker, as
+//                                  the pattern is tried at such places only, and only if its needs are
+//                                  met by that token and the nine behind it
+//   split = '(?P<currency>.)(.+)'  takes a match apart in place of the pattern, which may be slow at
+//                                  it; it must take the whole match
+//   value = { number = "decimal" } fields by verb, see below
 //   confidence = 0.9
-//   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   # at least one; brackets mark the
-//   span rejects = ["the $ sign"]                                      # at least one flag = "..."
-//   # any other string key is kept as an attribute for the kind's C++
+//   matches = ["paid [$1.2 billion] in cash => USD 1200000000"]   at least one; brackets mark the span
+//   rejects = ["the $ sign"]                                      at least one
+//   flag = "..."                   any other string key is an attribute for the kind's C++
+// clang-format on
 //
 // Verbs of `value`: "text" (the words), "lower" (lower-cased), "decimal" (an exact decimal, see
 // numbers.h), "lookup:LEXICON" or "lookup:LEXICON.COLUMN" (cell of the second or named column of

@@ -31,7 +31,9 @@ class RecordWriter {
     List("deals", x_.deals, [&](const Deal& d) { WriteDeal(d); });
     List("timeline", x_.timeline, [&](const TimelineEntry& t) { Timeline(t); });
     List("checks", x_.checks, [&](const Check& c) { WriteCheck(c); });
-    List("warnings", doc_.diagnostics(), [&](const Diagnostic& d) {
+    std::vector<Diagnostic> warnings = doc_.diagnostics();
+    warnings.insert(warnings.end(), x_.warnings.begin(), x_.warnings.end());
+    List("warnings", warnings, [&](const Diagnostic& d) {
       w_.Text("code", d.code);
       w_.Text("message", d.message);
     });

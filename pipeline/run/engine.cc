@@ -1,5 +1,6 @@
 // Engine: the stages of one article, in order. Decode, Normalize, Segment (Document::Make),
 // Extract, Link, Record, Validate.
+#include "extractors/date/calendar.h"
 #include "extractors/date/date_extractor.h"
 #include "extractors/deal/deal_linker.h"
 #include "extractors/money/money_extractor.h"
@@ -31,9 +32,28 @@ struct Engine::Impl {
   DealLinker deal;
   SchemaValidator validator;
 
+  // A date that is none is told and left out, so that the text may give one.
   void SetPublished(const RawArticle& article, Extraction* x) const {
-    x->published.value = article.published.empty() ? options.published : article.published;
-    if (!x->published.value.empty()) x->published.basis = PublishedBasis::kGiven;
+    const std::string& given = article.published.empty() ? options.published : article.published;
+    if (given.empty()) return;
+    if (ParseDay(given)) {
+      x->published = {given, PublishedBasis::kGiven};
+    } else {
+      x->warnings.push_back({"bad_published", "'" + given + "' is no ISO 8601 date"});
+    }
+  }
+
+  // The extractors over articles that belong together: each stage over all of them before the next,
+  // so that its tables stay in the processor's cache.
+  void ExtractAll(std::span<const RawArticle> articles, std::span<const Document> docs,
+                  std::span<Extraction> found) const {
+    const size_t n = articles.size();
+    for (size_t i = 0; i < n; ++i) SetPublished(articles[i], &found[i]);
+    for (size_t i = 0; i < n; ++i) money.Extract(docs[i], &found[i].money, &found[i].percents);
+    for (size_t i = 0; i < n; ++i) date.Extract(docs[i], &found[i].published, &found[i].dates);
+    for (size_t i = 0; i < n; ++i) party.Extract(docs[i], &found[i].parties);
+    for (size_t i = 0; i < n; ++i) quote.Extract(docs[i], found[i].parties, &found[i].quotes);
+    for (size_t i = 0; i < n; ++i) deal.Link(docs[i], &found[i]);
   }
 };
 
@@ -43,11 +63,19 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
 Result<Engine> Engine::Make(const Options& options) {
+  if (!options.published.empty() && !ParseDay(options.published))
+    return Status::Error("publication date: '" + options.published + "' is no ISO 8601 date");
   std::vector<EmbeddedFile> files(BuiltInRules().begin(), BuiltInRules().end());
   files.insert(files.end(), GeneratedRules().begin(), GeneratedRules().end());
   Result<RuleBook> loaded = RuleBook::Load(files, options.rules_dir);
   if (!loaded.ok()) return loaded.status();
   auto book = std::make_unique<const RuleBook>(loaded.Take());
+  for (const std::string& kind : book->kinds()) {
+    if (kind == "money" || kind == "date" || kind == "deal" || book->Kind(kind).rules().empty())
+      continue;
+    return Status::Error(book->Kind(kind).rules()[0].where + ": nothing runs rules of the kind '" +
+                         kind + "'; there are money, date and deal");
+  }
   Result<MoneyExtractor> money = MoneyExtractor::Make(*book);
   if (!money.ok()) return money.status();
   Result<DateExtractor> date = DateExtractor::Make(*book);
@@ -67,12 +95,7 @@ Result<Engine> Engine::Make(const Options& options) {
 
 Extraction Engine::Extract(const RawArticle& article, const Document& doc) const {
   Extraction x;
-  impl_->SetPublished(article, &x);
-  impl_->money.Extract(doc, &x.money, &x.percents);
-  impl_->date.Extract(doc, &x.published, &x.dates);
-  impl_->party.Extract(doc, &x.parties);
-  impl_->quote.Extract(doc, x.parties, &x.quotes);
-  impl_->deal.Link(doc, &x);
+  impl_->ExtractAll(std::span(&article, 1), std::span(&doc, 1), std::span(&x, 1));
   return x;
 }
 
@@ -92,14 +115,7 @@ std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) co
   std::vector<Outcome> out(n);
   docs.reserve(n);
   for (const RawArticle& article : articles) docs.push_back(Document::Make(article));
-  for (size_t i = 0; i < n; ++i) impl_->money.Extract(docs[i], &found[i].money, &found[i].percents);
-  for (size_t i = 0; i < n; ++i) {
-    impl_->SetPublished(articles[i], &found[i]);
-    impl_->date.Extract(docs[i], &found[i].published, &found[i].dates);
-  }
-  for (size_t i = 0; i < n; ++i) impl_->party.Extract(docs[i], &found[i].parties);
-  for (size_t i = 0; i < n; ++i) impl_->quote.Extract(docs[i], found[i].parties, &found[i].quotes);
-  for (size_t i = 0; i < n; ++i) impl_->deal.Link(docs[i], &found[i]);
+  impl_->ExtractAll(articles, docs, found);
   for (size_t i = 0; i < n; ++i) {
     out[i].json = ToJson(articles[i], docs[i], found[i]);
     out[i].id = RecordId(articles[i], articles[i].id.empty() && articles[i].path.empty()
@@ -138,8 +154,6 @@ std::vector<std::string> Engine::CheckRules() const {
   };
   check("money", impl_->money);
   check("date", impl_->date);
-  check("party", impl_->party);
-  check("quote", impl_->quote);
   check("deal", impl_->deal);
   return failures;
 }

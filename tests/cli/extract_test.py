@@ -76,6 +76,22 @@ class ExtractTest(unittest.TestCase):
         record = records(call("extract", "--published", "2026-04-27", text="It closed on Friday."))[0]
         self.assertEqual(record["dates"][0]["timex3"], "2026-04-24")
 
+    def test_published_must_be_a_date(self):
+        result = call("extract", "--published", "nonsense", text="It closed on Friday.")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"'nonsense' is no ISO 8601 date", result.stderr)
+        line = json.dumps({"text": "PERTH, April 27, 2026 - It closed on Friday.", "published": "soon"})
+        record = records(call("extract", "-", text=line))[0]
+        self.assertEqual([w["code"] for w in record["warnings"]], ["bad_published"])
+        self.assertEqual(record["doc"]["published"], {"value": "2026-04-27", "basis": "dateline"})
+
+    def test_rules_of_a_kind_that_nothing_runs_are_refused(self):
+        (self.dir / "mine.toml").write_text(
+            "[[rule]]\nname = 'mine.alder'\npattern = 'Alder'\nmatches = ['[Alder] rose']\nrejects = ['Elder rose']\n")
+        result = call("extract", "--rules", self.dir, text="Alder rose.")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"nothing runs rules of the kind 'mine'", result.stderr)
+
     def test_bad_lines_are_named_and_the_rest_goes_on(self):
         bad = self.dir / "bad.jsonl"
         bad.write_text('{"id":"a","text":"x"}\nnot json\n{"id":"b"}\n{"text":3}\n{"id":"c","text":"y"}\n')
