@@ -99,6 +99,8 @@ std::vector<Cue> CueFinder::Find(const Document& doc) const {
   for (const Sentence& sentence : doc.sentences()) {
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       if (!tokens[i].word()) continue;
+      if (i > 0 && tokens[i - 1].IsMark('-') && !tokens[i].Is(Token::kSpaceBefore))
+        continue;  // "so-called"
       const PhraseIndex::Hit hit = index_.Longest(tokens, i, sentence.end_token);
       if (hit.id < 0) continue;
       const auto& [cls, participle] = entries_[hit.id];

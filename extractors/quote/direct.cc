@@ -32,6 +32,8 @@ class DirectReader {
       : doc_(doc), tokens_(doc.tokens()), pairs_(pairs), cues_(cues), out_(out) {}
 
   void Run() {
+    single_style_ = SingleStyle();
+    const size_t first = out_->size();
     for (size_t i = 0; i < pairs_.size(); ++i) {
       QuoteMention quote;
       quote.span = pairs_[i].span;
@@ -45,11 +47,46 @@ class DirectReader {
         quote.speaker = quote.cue = {};
         quote.confidence = 0.7F;
       }
+      if (quote.kind == QuoteKind::kTerm && !own_cue) quote.speaker = {};  // nobody says it
       out_->push_back(std::move(quote));
     }
+    ReadBackwards(first);
   }
 
  private:
+  // A quotation over several paragraphs whose cue stands behind the last of them.
+  void ReadBackwards(size_t first) {
+    for (size_t i = pairs_.size(); i-- > 1;) {
+      QuoteMention& quote = (*out_)[first + i - 1];
+      const QuoteMention& next = (*out_)[first + i];
+      if (!pairs_[i - 1].continues || !quote.cue.empty() || next.cue.empty()) continue;
+      if (!quote.speaker.empty() && !tokens_[pairs_[i - 1].first_token].Is(Token::kLineStart))
+        continue;
+      if (next.cue.begin < pairs_[i].span.end && !pairs_[i].continues) continue;
+      quote.speaker = next.speaker;
+      quote.cue = next.cue;
+      quote.kind = next.kind;
+    }
+  }
+
+  // British style: what is spoken stands in single marks, and double ones are rare.
+  bool SingleStyle() const {
+    size_t single = 0, twofold = 0;
+    for (const MarkPair& pair : pairs_) {
+      if (!pair.single) {
+        ++twofold;
+        continue;
+      }
+      const Token& last = tokens_[pair.end_token - 2];
+      const bool stop_behind =
+          pair.end_token < tokens_.size() &&
+          (tokens_[pair.end_token].IsMark(',') || tokens_[pair.end_token].IsMark('.'));
+      if (last.mark() || (stop_behind && pair.end_token - pair.first_token > kShortQuote + 2))
+        ++single;
+    }
+    return single > twofold;
+  }
+
   // ---------------------------------------------------------------- speaker
 
   // True if a cue of its own was found.
@@ -134,7 +171,9 @@ class DirectReader {
       const Cue& cue = cues_[c];
       if (InsidePair(cue.first_token, i)) continue;
       if (cue.participle) continue;
-      if (cue.cue_class == CueClass::kAccording) {
+      const bool inverted = cue.first_token == begin && cue.cue_class == CueClass::kSay &&
+                            tokens_[cue.end_token].Is(Token::kCapital);  // "Said Borg: ..."
+      if (inverted || cue.cue_class == CueClass::kAccording) {
         quote->speaker = SubjectAfter(doc_, cue.end_token, first);
       } else {
         quote->speaker =
@@ -295,9 +334,7 @@ class DirectReader {
     const bool titled = shape.capitals > 1 && shape.capitals + shape.small >= shape.words &&
                         shape.capitals * 2 >= shape.words;
     if (titled && WorkBefore(pair.first_token)) return QuoteKind::kTitle;
-    const bool single = text.size() >= 1 &&
-                        doc_.Words(TextSpan{pair.span.begin, pair.text.begin}) == "\xE2\x80\x98";
-    if (single && !(own_cue && (last == ',' || last == '?' || last == '!')))
+    if (pair.single && !single_style_ && !(own_cue && (last == ',' || last == '?' || last == '!')))
       return QuoteKind::kTerm;
     if (!own_cue && Partial(pair, shape)) return QuoteKind::kTerm;
     if (shape.words < kShortQuote) {
@@ -307,7 +344,8 @@ class DirectReader {
       if (cue_behind && (last == ',' || last == '?' || last == '!')) return QuoteKind::kStatement;
       const bool after_colon = pair.first_token > 0 && (tokens_[pair.first_token - 1].IsMark(':') ||
                                                         tokens_[pair.first_token - 1].IsMark(','));
-      if (spoken && after_colon && shape.words > 1) return QuoteKind::kStatement;
+      const bool right_behind = after_colon && quote.cue.end == tokens_[pair.first_token - 1].begin;
+      if (spoken && after_colon && (shape.words > 1 || right_behind)) return QuoteKind::kStatement;
       if (shape.capitals == shape.words)
         return shape.words == 1 ? QuoteKind::kName : QuoteKind::kTitle;
       return QuoteKind::kTerm;
@@ -351,6 +389,7 @@ class DirectReader {
   const std::vector<MarkPair>& pairs_;
   const std::vector<Cue>& cues_;
   std::vector<QuoteMention>* out_;
+  bool single_style_ = false;
 };
 
 }  // namespace
