@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/quote/works.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -135,7 +136,7 @@ class DirectReader {
     const uint32_t limit = SentenceEnd(cue.first_token);
     const bool inverted = cue.first_token == at || cue.cue_class == CueClass::kAccording;
     quote->speaker = inverted ? SubjectAfter(doc_, cue.end_token, limit)
-                              : SubjectBefore(doc_, cue.first_token, at);
+                              : SubjectBefore(doc_, cue.subject_end, at);
     if (quote->speaker.empty() && inverted) return false;
     quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
     return !quote->speaker.empty();
@@ -177,7 +178,7 @@ class DirectReader {
         quote->speaker = SubjectAfter(doc_, cue.end_token, first);
       } else {
         quote->speaker =
-            SubjectBefore(doc_, cue.first_token, SpeakerLimit(begin, cue.first_token, i));
+            SubjectBefore(doc_, cue.subject_end, SpeakerLimit(begin, cue.subject_end, i));
         if (quote->speaker.empty()) quote->speaker = Lead(begin, cue.first_token);
       }
       if (quote->speaker.empty()) continue;
@@ -204,12 +205,18 @@ class DirectReader {
     return begin;
   }
 
-  // The first words of a stretch, when no closer subject was found.
+  // The first words of a stretch, when no closer subject was found: "At noon, Borg ..." gives Borg,
+  // "Under the lease, Borg ..." the lease.
   TextSpan Lead(uint32_t begin, uint32_t end) const {
-    static const uint32_t kIn = HashLower("in"), kOn = HashLower("on"), kAt = HashLower("at");
-    if (begin < end &&
-        (tokens_[begin].hash == kIn || tokens_[begin].hash == kOn || tokens_[begin].hash == kAt)) {
-      while (begin < end && !tokens_[begin].IsMark(',')) ++begin;
+    static const WordSet kPlaces = {"in", "on", "at", "under", "per", "by"};
+    if (begin < end && kPlaces.Has(tokens_[begin])) {
+      const uint32_t first = begin + 1;
+      bool contract = false;
+      while (begin < end && !tokens_[begin].IsMark(',')) {
+        contract = contract || IsContractWord(tokens_[begin]);
+        ++begin;
+      }
+      if (contract) return SubjectAfter(doc_, first, begin);
       ++begin;
     }
     return begin < end ? SubjectAfter(doc_, begin, std::min(end, begin + 6)) : TextSpan{};
@@ -237,7 +244,7 @@ class DirectReader {
           doc_.sentences()[doc_.SentenceAt(tokens_[sentence.first_token - 1].begin)];
       const size_t c = CueFrom(cues_, before.first_token);
       if (c < cues_.size() && cues_[c].first_token < before.end_token && !cues_[c].participle) {
-        quote->speaker = SubjectBefore(doc_, cues_[c].first_token, before.first_token);
+        quote->speaker = SubjectBefore(doc_, cues_[c].subject_end, before.first_token);
       }
       if (quote->speaker.empty()) quote->speaker = Lead(before.first_token, before.end_token);
     }
@@ -247,6 +254,8 @@ class DirectReader {
 
   struct Shape {
     size_t words = 0, capitals = 0, small = 0;  // small: articles and prepositions
+    size_t numbers = 0;                         // among the small ones
+    bool digits = false;                        // a word with a digit in it (S24)
   };
 
   Shape ShapeOf(const MarkPair& pair) const {
@@ -258,6 +267,8 @@ class DirectReader {
       if (k > 0 && tokens_[k - 1].IsMark('\'') && !t.Is(Token::kSpaceBefore)) continue;  // 's, 't
       ++shape.words;
       const size_t length = t.end - t.begin;
+      if (t.number()) ++shape.numbers;
+      if (t.Is(Token::kHasDigit)) shape.digits = true;
       if (t.Is(Token::kCapital)) {
         ++shape.capitals;
       } else if (length <= 3 || t.number() || Small(t)) {
@@ -287,13 +298,11 @@ class DirectReader {
     return kWords.Has(tokens_[k]);
   }
 
-  bool AgreementBefore(const QuoteMention& quote) const {
+  bool SpokenByContract(const QuoteMention& quote) const {
     if (quote.speaker.empty()) return false;
-    const std::string words = LowerCase(doc_.Words(quote.speaker));
-    for (const char* document :
-         {"agreement", "contract", "clause", "deal", "terms", "document", "filing", "licence",
-          "license", "treaty", "provision", "memorandum", "lease", "deed", "accord"}) {
-      if (words.find(document) != std::string::npos) return true;
+    for (uint32_t k = doc_.TokenAt(quote.speaker.begin);
+         k < tokens_.size() && tokens_[k].begin < quote.speaker.end; ++k) {
+      if (IsContractWord(tokens_[k])) return true;
     }
     return false;
   }
@@ -333,25 +342,32 @@ class DirectReader {
     if (shape.words == 0) return QuoteKind::kTerm;
     const bool titled = shape.capitals > 1 && shape.capitals + shape.small >= shape.words &&
                         shape.capitals * 2 >= shape.words;
+    const bool named = shape.capitals > 0 && shape.capitals + shape.small >= shape.words &&
+                       shape.capitals * 2 >= shape.words;
+    if (named && !cue_behind) {
+      const QuoteKind kind = WorkOrName(doc_, pair);
+      if (kind != QuoteKind::kStatement) return kind;
+    }
     if (titled && WorkBefore(pair.first_token)) return QuoteKind::kTitle;
     if (pair.single && !single_style_ && !(own_cue && (last == ',' || last == '?' || last == '!')))
       return QuoteKind::kTerm;
     if (!own_cue && Partial(pair, shape)) return QuoteKind::kTerm;
     if (shape.words < kShortQuote) {
       if (GoesOn(i)) return QuoteKind::kStatement;
-      if (Determined(pair.first_token))
-        return shape.capitals == shape.words ? QuoteKind::kName : QuoteKind::kTerm;
+      const bool capital = shape.capitals > 0 && shape.capitals + shape.numbers == shape.words;
+      if (Determined(pair.first_token)) return capital ? QuoteKind::kName : QuoteKind::kTerm;
       if (cue_behind && (last == ',' || last == '?' || last == '!')) return QuoteKind::kStatement;
       const bool after_colon = pair.first_token > 0 && (tokens_[pair.first_token - 1].IsMark(':') ||
                                                         tokens_[pair.first_token - 1].IsMark(','));
       const bool right_behind = after_colon && quote.cue.end == tokens_[pair.first_token - 1].begin;
       if (spoken && after_colon && (shape.words > 1 || right_behind)) return QuoteKind::kStatement;
-      if (shape.capitals == shape.words)
-        return shape.words == 1 ? QuoteKind::kName : QuoteKind::kTitle;
+      if (capital)
+        return shape.words == 1 || shape.digits || shape.numbers > 0 ? QuoteKind::kName
+                                                                     : QuoteKind::kTitle;
       return QuoteKind::kTerm;
     }
     if (titled && !cue_behind && last != '!' && last != '?') return QuoteKind::kTitle;
-    return AgreementBefore(quote) ? QuoteKind::kClause : QuoteKind::kStatement;
+    return SpokenByContract(quote) ? QuoteKind::kClause : QuoteKind::kStatement;
   }
 
   // Pieces between ellipses, when the quotation has any inside.
