@@ -169,10 +169,13 @@ TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
 }
 
 TextSpan SubjectAfter(const Document& doc, uint32_t at, uint32_t limit) {
+  // "people familiar with the talks"
+  static const WordSet kLinked = {"familiar", "close", "briefed", "involved", "acquainted"};
   const auto& tokens = doc.tokens();
   uint32_t end = at;
   while (end < limit && end - at < kLongestPhrase && !Stop(doc, end) &&
-         !(end > at && (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end]))))
+         !(end > at && !kLinked.Has(tokens[end - 1]) &&
+           (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end]))))
     ++end;
   if (end == at) return {};
   return {tokens[at].begin, tokens[end - 1].end};

@@ -90,10 +90,14 @@ class DirectReader {
 
   // ---------------------------------------------------------------- speaker
 
-  // True if a cue of its own was found.
+  // True if it has a cue or a contract of its own.
   bool FindSpeaker(size_t i, QuoteMention* quote) const {
     if (SpeakerBehind(i, quote)) return true;
     if (SpeakerBefore(i, quote)) return true;
+    const uint32_t first = pairs_[i].first_token;
+    quote->speaker = ContractThatRules(
+        doc_, doc_.sentences()[doc_.SentenceAt(tokens_[first].begin)].first_token, first);
+    if (!quote->speaker.empty()) return true;
     Inherit(i, quote);
     return false;
   }
@@ -171,7 +175,11 @@ class DirectReader {
       --c;
       const Cue& cue = cues_[c];
       if (InsidePair(cue.first_token, i)) continue;
-      if (cue.participle) continue;
+      if (cue.participle) {  // "said, adding that ...": the subject stands before "said"
+        if (quote->cue.empty() && Speaks(cue) && first - cue.end_token < 3)
+          quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
+        continue;
+      }
       const bool inverted = cue.first_token == begin && cue.cue_class == CueClass::kSay &&
                             tokens_[cue.end_token].Is(Token::kCapital);  // "Said Borg: ..."
       if (inverted || cue.cue_class == CueClass::kAccording) {
@@ -182,9 +190,11 @@ class DirectReader {
         if (quote->speaker.empty()) quote->speaker = Lead(begin, cue.first_token);
       }
       if (quote->speaker.empty()) continue;
-      quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
+      if (quote->cue.empty())
+        quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
       return true;
     }
+    quote->cue = {};
     if (first > begin && tokens_[first - 1].IsMark(':')) {  // "the clarification: ..."
       quote->speaker = SubjectBefore(doc_, first - 1, begin);
       if (quote->speaker.empty()) return false;
@@ -205,18 +215,11 @@ class DirectReader {
     return begin;
   }
 
-  // The first words of a stretch, when no closer subject was found: "At noon, Borg ..." gives Borg,
-  // "Under the lease, Borg ..." the lease.
+  // The first words of a stretch, when no closer subject was found.
   TextSpan Lead(uint32_t begin, uint32_t end) const {
-    static const WordSet kPlaces = {"in", "on", "at", "under", "per", "by"};
+    static const WordSet kPlaces = {"in", "on", "at"};
     if (begin < end && kPlaces.Has(tokens_[begin])) {
-      const uint32_t first = begin + 1;
-      bool contract = false;
-      while (begin < end && !tokens_[begin].IsMark(',')) {
-        contract = contract || IsContractWord(tokens_[begin]);
-        ++begin;
-      }
-      if (contract) return SubjectAfter(doc_, first, begin);
+      while (begin < end && !tokens_[begin].IsMark(',')) ++begin;
       ++begin;
     }
     return begin < end ? SubjectAfter(doc_, begin, std::min(end, begin + 6)) : TextSpan{};
@@ -356,7 +359,10 @@ class DirectReader {
       if (GoesOn(i)) return QuoteKind::kStatement;
       const bool capital = shape.capitals > 0 && shape.capitals + shape.numbers == shape.words;
       if (Determined(pair.first_token)) return capital ? QuoteKind::kName : QuoteKind::kTerm;
-      if (cue_behind && (last == ',' || last == '?' || last == '!')) return QuoteKind::kStatement;
+      const bool comma_behind =
+          pair.end_token < tokens_.size() && tokens_[pair.end_token].IsMark(',');
+      if (cue_behind && (comma_behind || last == ',' || last == '?' || last == '!'))
+        return QuoteKind::kStatement;
       const bool after_colon = pair.first_token > 0 && (tokens_[pair.first_token - 1].IsMark(':') ||
                                                         tokens_[pair.first_token - 1].IsMark(','));
       const bool right_behind = after_colon && quote.cue.end == tokens_[pair.first_token - 1].begin;

@@ -91,6 +91,9 @@ class IndirectReader {
   // Adds the content [begin, end) of tokens with its speaker.
   void Add(uint32_t begin, uint32_t end, const Cue& cue, TextSpan speaker, const char* rule,
            float confidence, uint32_t fewest = kFewestTokens) {
+    while (begin < end && (tokens_[begin].IsMark('"') || tokens_[begin].IsMark(0x201C)) &&
+           !AtPair(begin))
+      ++begin;  // a stray mark
     while (end > begin && (tokens_[end - 1].IsMark('.') || tokens_[end - 1].IsMark(',') ||
                            tokens_[end - 1].IsMark(';')))
       --end;
@@ -126,6 +129,9 @@ class IndirectReader {
     const TextSpan speaker = inverted ? SubjectAfter(doc_, cue.end_token, behind)
                                       : SubjectBefore(doc_, cue.subject_end, comma);
     if (speaker.empty()) return false;
+    // "Borg, in a letter, said the claim had no merit": no speaker, but the content.
+    const uint32_t next = doc_.TokenAt(speaker.end);
+    if (inverted && next < sentence.end_token && kAuxiliaries.Has(tokens_[next])) return false;
     if (ReadInterrupted(sentence, cue, comma - 1, behind, speaker)) return true;
     if (comma <= sentence.first_token + 2) return false;
     if (behind < sentence.end_token && tokens_[behind].IsMark(',') && !inverted &&
@@ -225,6 +231,9 @@ class IndirectReader {
       begin = SkipAdjuncts(begin, sentence.end_token);
     }
     if (begin >= sentence.end_token) return;
+    static const WordSet kNot = {"not"};
+    if (begin + 1 < sentence.end_token && kNot.Has(tokens_[begin]) && kTo.Has(tokens_[begin + 1]))
+      return;  // "asked not to be named"
     that = tokens_[begin].word() && kComplementisers.Has(tokens_[begin]);
     if (tokens_[begin].IsMark('.') || tokens_[begin].IsMark(';') || tokens_[begin].IsMark('?') ||
         tokens_[begin].IsMark(')'))
@@ -334,9 +343,24 @@ class IndirectReader {
       const Token& before = tokens_[cue.subject_end - 1];
       static const WordSet kAndBut = {"and", "but"};
       const bool joined = kAndBut.Has(before);
-      if (joined || (cue.participle && before.IsMark(','))) return cue.first_token - 1;
+      const bool apart = cue.participle || cue.cue_class == CueClass::kAccording;
+      if (joined || (apart && before.IsMark(','))) return cue.first_token - 1;
+      if (const uint32_t comma = NewSubject(cue, begin); comma > 0) return comma;
     }
     return sentence.end_token;
+  }
+
+  // "..., and Borg added that": the comma before a new subject and its cue; 0 if there is none.
+  uint32_t NewSubject(const Cue& cue, uint32_t begin) const {
+    static const WordSet kJoin = {"and", "but", "while"};
+    if (cue.participle || cue.cue_class == CueClass::kObject ||
+        cue.cue_class == CueClass::kAttitude)
+      return 0;
+    for (uint32_t k = cue.subject_end - 1; k > begin + 2 && k + 7 > cue.subject_end; --k) {
+      if (tokens_[k].mark()) return 0;
+      if (kJoin.Has(tokens_[k]) && tokens_[k - 1].IsMark(',')) return k - 1;
+    }
+    return 0;
   }
 
   // Nothing but a direct quotation follows, but for a "that" and the marks around it.

@@ -190,6 +190,11 @@ std::string SourceFinder::Find(const Document& doc, const PartyMentions& parties
   }
   const Search search(*this, doc, parties);
   TextSpan found = search.In(behind, end, told);
+  // "Borg, in a letter, said ..."
+  if (found.empty() && quote.speaker.end < quote.cue.begin) {
+    const uint32_t between = doc.TokenAt(quote.speaker.end);
+    if (cue - between < kFarthest) found = search.In(between, cue, false);
+  }
   // "In a statement, Borg said ..."
   if (found.empty() && quote.speaker.begin < quote.cue.begin &&
       quote.span.begin > quote.speaker.begin) {

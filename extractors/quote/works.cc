@@ -1,5 +1,7 @@
 #include "extractors/quote/works.h"
 
+#include <algorithm>
+
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -79,6 +81,35 @@ bool IsContractWord(const Token& token) {
       "provisions", "memorandum", "lease",     "deed",      "accord",  "pact",    "covenant",
       "statute",    "bylaws",     "indenture", "warrant",   "policy",  "charter", "prospectus"};
   return kSet.Has(token);
+}
+
+TextSpan ContractThatRules(const Document& doc, uint32_t begin, uint32_t end) {
+  static const WordSet kUnder = {"under", "in", "per", "by"}, kThat = {"that"}, kOf = {"of"},
+                       kRules = {"provides",  "provided", "requires", "required",  "states",
+                                 "gives",     "gave",     "allows",   "bars",      "barred",
+                                 "obliges",   "grants",   "granted",  "defines",   "prohibits",
+                                 "permits",   "calls",    "includes", "contains",  "sets",
+                                 "limits",    "says",     "reads",    "specifies", "stipulates",
+                                 "stipulated"};
+  constexpr uint32_t kLongest = 8;
+  const auto& tokens = doc.tokens();
+  if (begin >= end) return {};
+  const bool under = kUnder.Has(tokens[begin]);
+  if (under) ++begin;
+  const uint32_t limit = std::min(end, begin + kLongest);
+  uint32_t last = begin;  // one past the contract word
+  for (uint32_t k = begin; k < limit && tokens[k].word() && !kThat.Has(tokens[k]); ++k) {
+    if (last > begin && kRules.Has(tokens[k]))
+      return under ? TextSpan{} : TextSpan{tokens[begin].begin, tokens[k - 1].end};
+    if (IsContractWord(tokens[k])) last = k + 1;
+  }
+  if (!under || last == begin) return {};
+  // "Under the terms of the deal, ...": up to the comma.
+  if (last < end && kOf.Has(tokens[last])) {
+    while (last < limit && tokens[last].word()) ++last;
+  }
+  const bool comma = last < end && tokens[last].IsMark(',');
+  return comma ? TextSpan{tokens[begin].begin, tokens[last - 1].end} : TextSpan{};
 }
 
 }  // namespace dealwire

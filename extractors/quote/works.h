@@ -1,5 +1,5 @@
-// Works and names in marks: the film "Heat", a ship called "Sea Queen". Internal to
-// extractors/quote.
+// What stands beside a piece in marks: the film "Heat", a ship called "Sea Queen", the agreement
+// that provides "...". Internal to extractors/quote.
 #ifndef DEALWIRE_EXTRACTORS_QUOTE_WORKS_H_
 #define DEALWIRE_EXTRACTORS_QUOTE_WORKS_H_
 
@@ -13,8 +13,12 @@ namespace dealwire {
 // unit; kStatement if they say nothing.
 QuoteKind WorkOrName(const Document& doc, const MarkPair& pair);
 
-// A word for writings that bind: "the agreement", "under the lease".
+// A word for writings that bind: agreement, lease, terms.
 bool IsContractWord(const Token& token);
+
+// The contract whose words a sentence tells that begins at token `begin`: "Under the lease, ...",
+// "The agreement provides that ...". Empty if none.
+TextSpan ContractThatRules(const Document& doc, uint32_t begin, uint32_t end);
 
 }  // namespace dealwire
 
