@@ -1,5 +1,6 @@
 // Readers of durations, repeated times, times of day and references to present, past and future.
 #include <algorithm>
+#include <array>
 
 #include "extractors/date/date_match.h"
 #include "extractors/date/date_resolve.h"
@@ -85,12 +86,17 @@ bool DateResolver::ReadDuration(const Match& m, DateMention* d) const {
   }
   d->timex3 = Period(quantity, unit);
   if (m.g.Has("about")) d->mod = "APPROX";
+  // "the past two years", "the next six months": up to now, or from now.
+  static const std::array kFromNow = {"last", "past", "next", "coming", "recent", "upcoming"};
+  const std::string lead = m.Lower("lead");
+  if (std::find(kFromNow.begin(), kFromNow.end(), lead) != kFromNow.end()) m.Today();
   return true;
 }
 
 bool DateResolver::ReadPastUnit(const Match& m, DateMention* d) const {
   d->kind = DateKind::kDuration;
   const std::string unit = m.Lower("unit");
+  m.Today();
   d->timex3 = unit == "24 hours" ? "PT24H" : Period("1", Unit(unit));
   return true;
 }
@@ -142,7 +148,7 @@ bool DateResolver::ReadTime(const Match& m, DateMention* d) const {
   std::string zone(m.g["zone"]);
   const bool utc =
       zone == "GMT" || zone == "UTC" || zone == "Z" || zone == "(GMT)" || zone == "(UTC)";
-  std::optional<Day> day = m.context.published;
+  std::optional<Day> day = m.Today();
   if (day && m.g.Has("weekday")) {
     const int ahead = (WeekdayOf(m.g["weekday"]) - Weekday(*day) + 7) % 7;
     day = AddDays(*day, m.tense() == Tense::kFuture ? ahead : ahead == 0 ? 0 : ahead - 7);
@@ -163,7 +169,7 @@ bool DateResolver::ReadTime(const Match& m, DateMention* d) const {
 
 bool DateResolver::ReadReference(const Match& m, DateMention* d) const {
   if (m.rule.Attribute("op") == "the_time") {
-    d->timex3 = m.context.last_date.empty() ? "PAST_REF" : m.context.last_date;
+    d->timex3 = m.LastDay() ? m.context.last_date : "PAST_REF";
     return true;
   }
   d->timex3 = std::string(m.rule.Attribute("ref"));

@@ -37,6 +37,24 @@ void LinkRange(const Document& doc, const DateMention* before, DateMention* d) {
     d->bound = Bound::kEnd;
 }
 
+bool IsDay(const DateMention& d) { return d.kind == DateKind::kDate || d.kind == DateKind::kTime; }
+
+// "the three months to March", "six weeks from Monday", "monthly since 2019": a duration or a set
+// that is reckoned from the date behind it.
+void AnchorDuration(const Document& doc, const DateMention& d, size_t index, DateMention* before) {
+  static const WordSet kLinks = {"to",        "ended", "ending", "through", "until",
+                                 "till",      "from",  "since",  "after",   "starting",
+                                 "beginning", "of",    "before"};
+  if (IsDay(*before) || d.kind != DateKind::kDate || d.timex3.empty()) return;
+  if (d.span.begin <= before->span.end || d.span.begin - before->span.end > 12) return;
+  const uint32_t link = doc.TokenAt(before->span.end);
+  if (doc.tokens()[link].begin < d.span.begin && link + 1 == doc.TokenAt(d.span.begin) &&
+      kLinks.Has(doc.tokens()[link])) {
+    before->anchor.clear();
+    before->anchor_date = static_cast<int>(index);
+  }
+}
+
 void Finish(DateMention* d) {
   if (d->kind == DateKind::kDate || d->kind == DateKind::kTime) {
     if (const auto bounds = BoundsOf(d->timex3, d->mod)) {
@@ -51,11 +69,6 @@ void Finish(DateMention* d) {
   }
   if (d->bound == Bound::kEnd) d->earliest.clear();
   if (d->bound == Bound::kStart) d->latest.clear();
-}
-
-bool Relative(const Rule& rule) {
-  return rule.where.find("relative.toml") != std::string::npos ||
-         rule.where.find("duration.toml") != std::string::npos;
 }
 
 }  // namespace
@@ -126,12 +139,11 @@ struct DateExtractor::Impl {
     if (!date) return std::nullopt;
     if (date->bound == Bound::kNone && date->kind == DateKind::kDate)
       date->bound = BoundBefore(doc, c.span);
-    if (Relative(*c.rule) && !date->timex3.empty() && context.published)
-      date->anchor = "publication";
     return date;
   }
 
-  static void Remember(const Document& doc, const DateMention& d, DateContext* context) {
+  static void Remember(const Document& doc, const DateMention& d, size_t index,
+                       DateContext* context) {
     if (d.kind != DateKind::kDate || d.timex3.empty() || d.timex3[0] < '0' || d.timex3[0] > '9')
       return;
     const std::string words = LowerCase(doc.Words(d.span));
@@ -145,6 +157,7 @@ struct DateExtractor::Impl {
       context->last_quarter_at = d.span.end;
     }
     context->last_date = d.timex3;
+    context->last_index = static_cast<int>(index);
   }
 
   // A full date in the head of the text, if the caller gave no publication date.
@@ -196,13 +209,14 @@ void DateExtractor::Extract(const Document& doc, PublishedDate* published,
     if (!date) continue;
     DateMention* before = dates->size() > first ? &dates->back() : nullptr;
     LinkRange(doc, before, &*date);
+    if (before != nullptr) AnchorDuration(doc, *date, dates->size(), before);
     if (date->bound == Bound::kEnd && before != nullptr && before->bound == Bound::kNone &&
-        date->span.begin - before->span.end < 6) {
+        IsDay(*before) && date->span.begin - before->span.end < 6) {
       before->bound = Bound::kStart;
       Finish(before);
     }
     Finish(&*date);
-    Impl::Remember(doc, *date, &context);
+    Impl::Remember(doc, *date, dates->size(), &context);
     dates->push_back(std::move(*date));
   }
 }
@@ -217,7 +231,7 @@ std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& d
   for (const Candidate& c : candidates) {
     const auto date = impl_->Resolve(doc, c, context);
     if (!date) continue;
-    Impl::Remember(doc, *date, &context);
+    Impl::Remember(doc, *date, found.size(), &context);
     found.push_back(
         {date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
   }

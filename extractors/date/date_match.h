@@ -2,6 +2,7 @@
 #ifndef DEALWIRE_EXTRACTORS_DATE_DATE_MATCH_H_
 #define DEALWIRE_EXTRACTORS_DATE_DATE_MATCH_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,8 +18,21 @@ struct DateResolver::Match {
   const DateContext& context;
 
   std::string Lower(std::string_view group) const { return LowerCase(g[group]); }
+  // What the value is reckoned from, as far as it was asked for.
+  mutable bool from_publication = false, from_date = false;
+
   bool known() const { return context.published.has_value(); }
-  const Day& today() const { return *context.published; }
+  const Day& today() const {
+    from_publication = true;
+    return *context.published;
+  }
+  std::optional<Day> Today() const {
+    from_publication = known();
+    return context.published;
+  }
+  // The first day of the last date before this one, or else the publication date.
+  std::optional<Day> LastDay() const;
+  std::optional<Day> LastDayOrToday() const;
   Tense tense() const { return TenseAround(doc, span); }
 };
 

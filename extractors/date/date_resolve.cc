@@ -82,6 +82,12 @@ std::optional<DateMention> DateResolver::Resolve(const Rule& rule, const Documen
   const Match match{rule, doc, Groups(rule, doc.text(), captures), span, context};
   const Reader reader = readers_.at(rule.Attribute("op"));
   if (!(this->*reader)(match, &date)) return std::nullopt;
+  if (date.timex3.empty()) return date;
+  if (match.from_date) {
+    date.anchor_date = context.last_index;
+  } else if (match.from_publication) {
+    date.anchor = "publication";
+  }
   return date;
 }
 

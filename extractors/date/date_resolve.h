@@ -22,6 +22,7 @@ namespace dealwire {
 struct DateContext {
   std::optional<Day> published;
   std::string last_date;     // the last TIMEX3 date value of a day, month or year
+  int last_index = -1;       // and its place in the list of dates
   std::string last_quarter;  // the last quarter, and how far back it stands
   uint32_t last_quarter_at = 0;
 };
