@@ -46,6 +46,25 @@ std::string Clock(std::string_view words) {
 
 }  // namespace
 
+std::string ModOfAmount(std::string_view words) {
+  const std::string w = LowerCase(words);
+  if (w.empty() || w.find("another") == 0 || w.find("an additional") == 0 ||
+      w.find("a further") == 0)
+    return "";
+  const bool negated = w.find("no") == 0;
+  auto has = [&](const char* s) { return w.find(s) != std::string::npos; };
+  if (has("at least") || has("as little as") || (negated && (has("less") || has("fewer"))))
+    return "EQUAL_OR_MORE";
+  if (has("up to") || has("at most") || has("as long as") || has("within") ||
+      (negated && has("more")))
+    return "EQUAL_OR_LESS";
+  if (has("more than") || has("over") || w == "above") return "MORE_THAN";
+  if (has("less than") || has("fewer than") || has("under") || has("nearly") || has("almost") ||
+      has("not"))
+    return "LESS_THAN";
+  return "APPROX";
+}
+
 std::string DateResolver::Quantity(const Match& m) const {
   std::string count = m.Lower("count");
   if (count.empty()) return "";
@@ -85,8 +104,8 @@ bool DateResolver::ReadDuration(const Match& m, DateMention* d) const {
     return true;
   }
   d->timex3 = Period(quantity, unit);
-  if (m.g.Has("about")) d->mod = "APPROX";
-  // "the past two years", "the next six months": up to now, or from now.
+  d->mod = ModOfAmount(m.g["about"]);
+  // ""the past two years", "the next six months": up to now, or from now.
   static const std::array kFromNow = {"last", "past", "next", "coming", "recent", "upcoming"};
   const std::string lead = m.Lower("lead");
   if (std::find(kFromNow.begin(), kFromNow.end(), lead) != kFromNow.end()) m.Today();

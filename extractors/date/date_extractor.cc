@@ -27,17 +27,21 @@ Bound BoundBefore(const Document& doc, TextSpan span) {
   return Bound::kNone;
 }
 
-// "from May to July", "between 1990 and 1995": the date before this one is the other end.
-void LinkRange(const Document& doc, const DateMention* before, DateMention* d) {
-  if (before == nullptr || before->span.end > d->span.begin || d->span.begin - before->span.end > 5)
-    return;
-  const std::string_view gap = doc.Words(TextSpan{before->span.end, d->span.begin});
-  if (gap == " to " || gap == "-" || gap == " - " || gap == "–" || gap == " until " ||
-      gap == " till ")
-    d->bound = Bound::kEnd;
-}
-
 bool IsDay(const DateMention& d) { return d.kind == DateKind::kDate || d.kind == DateKind::kTime; }
+
+// "from May to July", "between 1990 and 1995": the date before this one is the other end.
+bool EndsRange(const Document& doc, const DateMention& before, const DateMention& d) {
+  if (!IsDay(before) || !IsDay(d) || before.span.end > d.span.begin ||
+      d.span.begin - before.span.end > 7)
+    return false;
+  const std::string_view gap = doc.Words(TextSpan{before.span.end, d.span.begin});
+  for (const std::string_view link :
+       {" to ", "-", " - ", "–", " – ", " until ", " till ", " through "}) {
+    if (gap == link) return true;
+  }
+  static const WordSet kBetween = {"between"};
+  return gap == " and " && kBetween.HasBefore(doc, before.span.begin);
+}
 
 // "the three months to March", "six weeks from Monday", "monthly since 2019": a duration or a set
 // that is reckoned from the date behind it.
@@ -67,8 +71,43 @@ void Finish(DateMention* d) {
       if (d->bound == Bound::kStart) d->edtf += "/..";
     }
   }
-  if (d->bound == Bound::kEnd) d->earliest.clear();
-  if (d->bound == Bound::kStart) d->latest.clear();
+  if (d->bound == Bound::kEnd || d->mod.ends_with("BEFORE")) d->earliest.clear();
+  if (d->bound == Bound::kStart || d->mod.ends_with("AFTER")) d->latest.clear();
+}
+
+// Whether the words name no year or week, so that it can be moved by one.
+bool Floats(const Document& doc, const DateMention& d) {
+  if (d.timex3.size() < 7 || !ParseDay(d.timex3.size() == 7 ? d.timex3 + "-01" : d.timex3))
+    return false;
+  int digits = 0;
+  for (const char c : doc.Words(d.span)) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == 4) return false;
+  }
+  return true;
+}
+
+// A day or month that is one week (where weekdays are named) or one year earlier or later.
+void Move(DateMention* d, bool week, int n) {
+  const std::string rest = d->timex3.substr(d->timex3.size() == 7 ? 7 : 10);
+  const Day day = *ParseDay(d->timex3.size() == 7 ? d->timex3 + "-01" : d->timex3);
+  const Day moved = week ? AddDays(day, 7L * n) : AddMonths(day, 12 * n);
+  d->timex3 =
+      (d->timex3.size() == 7 ? FormatMonth(moved.year, moved.month) : FormatDay(moved)) + rest;
+}
+
+// "from Monday to Friday", "from November to February" end after they begin: one of the two was
+// taken for the wrong week or year. In the past it is the beginning.
+void OrderRange(const Document& doc, DateMention* before, DateMention* d) {
+  if (d->timex3.size() != before->timex3.size() || !(d->timex3 < before->timex3)) return;
+  if (!Floats(doc, *d)) return;
+  const bool week = d->rule == "date.weekday";
+  if (week != (before->rule == "date.weekday")) return;
+  if (Floats(doc, *before) && TenseAround(doc, before->span) == Tense::kPast) {
+    Move(before, week, -1);
+  } else {
+    Move(d, week, 1);
+  }
 }
 
 }  // namespace
@@ -208,12 +247,14 @@ void DateExtractor::Extract(const Document& doc, PublishedDate* published,
     auto date = impl_->Resolve(doc, c, context);
     if (!date) continue;
     DateMention* before = dates->size() > first ? &dates->back() : nullptr;
-    LinkRange(doc, before, &*date);
-    if (before != nullptr) AnchorDuration(doc, *date, dates->size(), before);
-    if (date->bound == Bound::kEnd && before != nullptr && before->bound == Bound::kNone &&
-        IsDay(*before) && date->span.begin - before->span.end < 6) {
-      before->bound = Bound::kStart;
-      Finish(before);
+    if (before != nullptr) {
+      AnchorDuration(doc, *date, dates->size(), before);
+      if (EndsRange(doc, *before, *date)) {
+        date->bound = Bound::kEnd;
+        if (before->bound == Bound::kNone) before->bound = Bound::kStart;
+        OrderRange(doc, before, &*date);
+        Finish(before);
+      }
     }
     Finish(&*date);
     Impl::Remember(doc, *date, dates->size(), &context);

@@ -47,6 +47,9 @@ inline int ToInt(std::string_view digits) {
 // "last", "past", "previous" -1; "next", "coming", "following" +1; "this", "current" 0.
 int Direction(std::string_view rel);
 
+// TIMEX3 mod of an amount of time: "more than", "at least", "about" ...; "" if it is none.
+std::string ModOfAmount(std::string_view words);
+
 // TIMEX3 mod of "the end of", "early", "mid-" ...; "" if it is none.
 std::string ModOf(std::string_view words);
 

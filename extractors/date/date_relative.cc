@@ -206,7 +206,12 @@ bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
   } else {
     d->timex3 = Shifted(*from, unit, shift);
   }
-  if (m.g.Has("about")) d->mod = "APPROX";
+  // More than a year ago is before the day a year ago; more than a year later is after it.
+  d->mod = ModOfAmount(m.g["about"]);
+  if (d->mod == "MORE_THAN") d->mod = back ? "BEFORE" : "AFTER";
+  if (d->mod == "LESS_THAN") d->mod = back ? "AFTER" : "BEFORE";
+  if (d->mod == "EQUAL_OR_MORE") d->mod = back ? "ON_OR_BEFORE" : "ON_OR_AFTER";
+  if (d->mod == "EQUAL_OR_LESS") d->mod = back ? "ON_OR_AFTER" : "ON_OR_BEFORE";
   return !d->timex3.empty();
 }
 

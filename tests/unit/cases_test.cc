@@ -102,8 +102,7 @@ TEST(CasesTest, Dates) {
   RunCases("dates.txt", [](const Document& doc, const Extraction& x) {
     std::vector<std::string> out;
     for (const DateMention& d : x.dates) {
-      const std::string mod = d.mod == "APPROX" ? "" : d.mod;
-      std::string v = With(With(d.timex3, mod), kBoundNames[static_cast<int>(d.bound)]);
+      std::string v = With(With(d.timex3, d.mod), kBoundNames[static_cast<int>(d.bound)]);
       if (d.anchor_date >= 0) v += " t" + std::to_string(d.anchor_date + 1);
       out.push_back(Words(doc, d.span) + "|" + v);
     }
