@@ -102,6 +102,17 @@ bool AcceptDuration(const Document& doc, const Groups& g, TextSpan* span) {
   return true;
 }
 
+// "two days before they met": reckoned from an event, not from a date.
+bool EventBehind(const Document& doc, const Groups& g) {
+  const std::string dir = LowerCase(g["dir"]);
+  static const WordSet kThan = {"than"};
+  if (kThan.HasAfter(doc, g.Span("dir").end)) return true;  // "a year earlier than planned"
+  if (dir != "after" && dir != "before") return false;
+  const uint32_t next = doc.TokenAt(g.Span("dir").end);
+  return next < doc.tokens().size() && !doc.tokens()[next].mark() &&
+         doc.SentenceAt(doc.tokens()[next].begin) == doc.SentenceAt(g.Span("dir").begin);
+}
+
 // Whether the words beside a match speak for it: a bare "summer", "the year", "12:30" is a date
 // only behind certain words.
 bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, TextSpan span) {
@@ -168,6 +179,9 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
   if (op == "ago" && !g.Has("count") &&
       (LowerCase(g["dir"]) != "ago" || LowerCase(g["unit"]).back() != 's'))
     return std::nullopt;
+  if (op == "ago" && EventBehind(doc, g)) {
+    span.end = g.Span("unit").end;  // "two years after the merger": the amount of time
+  }
   if (op == "duration" && !AcceptDuration(doc, g, &span)) return std::nullopt;
   if (op == "quarter" && g.Has("n") &&
       doc.Words(TextSpan{g.Span("n").end, g.Span("n").end + 1}) == "-" && g.Has("the") &&

@@ -5,6 +5,7 @@
 #include "extractors/date/date_match.h"
 #include "extractors/date/date_resolve.h"
 #include "extractors/rules/numbers.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -59,10 +60,15 @@ std::string ModOfAmount(std::string_view words) {
       (negated && has("more")))
     return "EQUAL_OR_LESS";
   if (has("more than") || has("over") || w == "above") return "MORE_THAN";
-  if (has("less than") || has("fewer than") || has("under") || has("nearly") || has("almost") ||
-      has("not"))
+  if (has("less than") || has("fewer than") || has("under") || has("nearly") || has("almost"))
     return "LESS_THAN";
   return "APPROX";
+}
+
+std::string DateResolver::Match::AmountMod() const {
+  static const WordSet kNot = {"not", "barely", "hardly"};
+  if (!g.Has("about") && kNot.HasBefore(doc, span.begin)) return "LESS_THAN";
+  return ModOfAmount(g["about"]);
 }
 
 std::string DateResolver::Quantity(const Match& m) const {
@@ -104,7 +110,7 @@ bool DateResolver::ReadDuration(const Match& m, DateMention* d) const {
     return true;
   }
   d->timex3 = Period(quantity, unit);
-  d->mod = ModOfAmount(m.g["about"]);
+  d->mod = m.AmountMod();
   // ""the past two years", "the next six months": up to now, or from now.
   static const std::array kFromNow = {"last", "past", "next", "coming", "recent", "upcoming"};
   const std::string lead = m.Lower("lead");

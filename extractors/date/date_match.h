@@ -33,6 +33,7 @@ struct DateResolver::Match {
   // The first day of the last date before this one, or else the publication date.
   std::optional<Day> LastDay() const;
   std::optional<Day> LastDayOrToday() const;
+  std::string AmountMod() const;  // of the words before an amount of time
   Tense tense() const { return TenseAround(doc, span); }
 };
 

@@ -173,6 +173,7 @@ bool DateResolver::ReadYearEnd(const Match& m, DateMention* d) const {
 }
 
 bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
+  if (m.span.end < m.g.Span("dir").begin) return ReadDuration(m, d);  // "a week after the sale"
   const std::string unit = Unit(m.g["unit"]), quantity = Quantity(m), dir = m.Lower("dir");
   const bool back =
       dir == "ago" || dir == "earlier" || dir == "before" || dir == "previously" || dir == "prior";
@@ -207,7 +208,7 @@ bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
     d->timex3 = Shifted(*from, unit, shift);
   }
   // More than a year ago is before the day a year ago; more than a year later is after it.
-  d->mod = ModOfAmount(m.g["about"]);
+  d->mod = m.AmountMod();
   if (d->mod == "MORE_THAN") d->mod = back ? "BEFORE" : "AFTER";
   if (d->mod == "LESS_THAN") d->mod = back ? "AFTER" : "BEFORE";
   if (d->mod == "EQUAL_OR_MORE") d->mod = back ? "ON_OR_BEFORE" : "ON_OR_AFTER";
