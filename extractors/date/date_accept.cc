@@ -1,4 +1,5 @@
 // DateResolver::Accept: whether a match is a date at all, by its words and its neighbours.
+#include "extractors/date/date_match.h"
 #include "extractors/date/date_resolve.h"
 #include "pipeline/text/word_set.h"
 
@@ -141,6 +142,18 @@ bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, T
     static const WordSet kBefore = {"at",     "by",    "until", "from", "around", "about",
                                     "before", "after", "to",    "till", "since"};
     return kBefore.HasBefore(doc, span.begin);
+  }
+  // "the 2009-10 season" runs from one year to the next.
+  if (rule.name == "date.year_month") return ToInt(g["mm"]) <= ToInt(g["year"]) % 100;
+  if (g.Has("first") || g.Has("last")) {  // a range of days
+    if (g.Has("word") && g.Has("follow") && !g.Has("year")) return false;
+    return g.Has("first") ? ToInt(g["first"]) < ToInt(g["day"])
+                          : ToInt(g["day"]) < ToInt(g["last"]);
+  }
+  if (rule.name == "date.future_ref") {  // "as soon as it can", "this soon"
+    static const WordSet kHowSoon = {"as", "this", "that", "so", "too", "how"}, kAs = {"as"};
+    return !kHowSoon.HasBefore(doc, span.begin) &&
+           !(kAs.HasAfter(doc, span.end) && LowerCase(doc.Words(span)) == "soon");
   }
   if (rule.name == "date.past_ref" && LowerCase(doc.Words(span)) == "the past") {
     // "the past decade", "the past is past": nothing but a clause may follow.

@@ -29,6 +29,13 @@ std::string Clock(std::string_view words) {
   size_t at = 0;
   while (at < w.size() && w[at] >= '0' && w[at] <= '9') ++at;
   int hour = ToInt(w.substr(0, at));
+  if (const size_t clock = w.find(" o'clock"); clock != std::string::npos) {
+    hour = ToInt(ParseDecimal(w.substr(0, clock)));
+    if (w.find("evening") != std::string::npos || w.find("night") != std::string::npos ||
+        w.find("afternoon") != std::string::npos)
+      hour += hour < 12 ? 12 : 0;
+    return hour > 24 ? "" : (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
+  }
   std::string minutes = "00", seconds;
   if (at >= 3) {  // "1530 hours"
     minutes = w.substr(at - 2, 2);
@@ -71,8 +78,8 @@ std::string DateResolver::Match::AmountMod() const {
   return ModOfAmount(g["about"]);
 }
 
-std::string DateResolver::Quantity(const Match& m) const {
-  std::string count = m.Lower("count");
+std::string DateResolver::Quantity(const Match& m, std::string_view group) const {
+  std::string count = m.Lower(group);
   if (count.empty()) return "";
   for (const char* vague : {"few", "several", "some", "many", "dozens", "hundreds of"}) {
     if (count.find(vague) != std::string::npos) return "X";
@@ -100,16 +107,19 @@ bool DateResolver::ReadDuration(const Match& m, DateMention* d) const {
   d->kind = DateKind::kDuration;
   std::string unit = Unit(m.g["unit"]);
   if (unit.empty()) unit = Unit(m.g["unit2"]);
+  const std::string_view op = m.rule.Attribute("op");
+  if (unit.empty() && op == "age") unit = "Y";  // "aged 35"
   if (unit.empty()) return false;
   std::string quantity = m.g.Has("count") ? Quantity(m) : "X";
   if (quantity.empty()) return false;
-  const std::string op(m.rule.Attribute("op"));
   if (op == "vague" && m.Lower("lead") == "future") {
     d->kind = DateKind::kDate;
     d->timex3 = "FUTURE_REF";
     return true;
   }
   d->timex3 = Period(quantity, unit);
+  const std::string most = Quantity(m, "count2");  // "two to three weeks"
+  if (!most.empty() && most != quantity) d->alternatives.push_back(Period(most, unit));
   d->mod = m.AmountMod();
   // ""the past two years", "the next six months": up to now, or from now.
   static const std::array kFromNow = {"last", "past", "next", "coming", "recent", "upcoming"};

@@ -45,15 +45,17 @@ bool EndsRange(const Document& doc, const DateMention& before, const DateMention
 
 // "the three months to March", "six weeks from Monday", "monthly since 2019": a duration or a set
 // that is reckoned from the date behind it.
-void AnchorDuration(const Document& doc, const DateMention& d, size_t index, DateMention* before) {
+void AnchorDuration(const Document& doc, size_t index, DateMention* d, DateMention* before) {
   static const WordSet kLinks = {"to",        "ended", "ending", "through", "until",
                                  "till",      "from",  "since",  "after",   "starting",
                                  "beginning", "of",    "before"};
-  if (IsDay(*before) || d.kind != DateKind::kDate || d.timex3.empty()) return;
-  if (d.span.begin <= before->span.end || d.span.begin - before->span.end > 12) return;
+  if (IsDay(*before) || d->kind != DateKind::kDate || d->timex3.empty()) return;
+  if (d->span.begin <= before->span.end || d->span.begin - before->span.end > 12) return;
   const uint32_t link = doc.TokenAt(before->span.end);
-  if (doc.tokens()[link].begin < d.span.begin && link + 1 == doc.TokenAt(d.span.begin) &&
+  if (doc.tokens()[link].begin < d->span.begin && link + 1 == doc.TokenAt(d->span.begin) &&
       kLinks.Has(doc.tokens()[link])) {
+    static const WordSet kTo = {"to"};  // the others are told by BoundBefore
+    if (kTo.Has(doc.tokens()[link])) d->bound = Bound::kEnd;
     before->anchor.clear();
     before->anchor_date = static_cast<int>(index);
   }
@@ -248,7 +250,7 @@ void DateExtractor::Extract(const Document& doc, PublishedDate* published,
     if (!date) continue;
     DateMention* before = dates->size() > first ? &dates->back() : nullptr;
     if (before != nullptr) {
-      AnchorDuration(doc, *date, dates->size(), before);
+      AnchorDuration(doc, dates->size(), &*date, before);
       if (EndsRange(doc, *before, *date)) {
         date->bound = Bound::kEnd;
         if (before->bound == Bound::kNone) before->bound = Bound::kStart;
