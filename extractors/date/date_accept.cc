@@ -114,6 +114,42 @@ bool EventBehind(const Document& doc, const Groups& g) {
          doc.SentenceAt(doc.tokens()[next].begin) == doc.SentenceAt(g.Span("dir").begin);
 }
 
+// "until the court rules [on Monday and ...]": the clause ends where another one or a date begins.
+// No clause: "until recently closed", "until next year is over".
+bool AcceptClause(const Document& doc, const Groups& g, const Lexicon& months,
+                  const Lexicon& weekdays, TextSpan* span) {
+  static const WordSet kNoSubject = {"now",  "then",  "late", "early", "last",   "next",
+                                     "this", "today", "very", "mid",   "around", "about"};
+  static const WordSet kStops = {
+      "and",  "but",   "or",      "which", "who",   "while",  "when", "said",  "says",
+      "if",   "as",    "because", "on",    "after", "before", "so",   "where", "whereupon",
+      "then", "early", "late",    "next",  "last",  "later",  "this", "at",    "sometime"};
+  static const WordSet kOf = {"of", "for", "in", "on", "to", "at", "from"};
+  const uint32_t first = doc.TokenAt(span->begin);
+  if (kNoSubject.Has(doc.tokens()[first]) || IsAdverb(doc, doc.tokens()[first])) return false;
+  const TextSpan tail = g.Has("tail2") ? g.Span("tail2") : g.Span("tail");
+  const uint32_t verb_end = tail.empty() ? span->end : tail.begin;
+  for (uint32_t k = first; doc.tokens()[k].begin < verb_end; ++k) {
+    if (kOf.Has(doc.tokens()[k]) || (k == first + 1 && kNoSubject.Has(doc.tokens()[k])))
+      return false;
+  }
+  for (uint32_t k = doc.TokenAt(verb_end);
+       k < doc.tokens().size() && doc.tokens()[k].begin < span->end; ++k) {
+    const Token& t = doc.tokens()[k];
+    const std::string_view word = doc.Words(t);
+    const bool day = t.Is(Token::kCapital) && (months.Find(word) >= 0 || weekdays.Find(word) >= 0);
+    if (!kStops.Has(t) && !day) continue;
+    span->end = doc.tokens()[k - 1].end;
+    break;
+  }
+  static const WordSet kLoose = {"in", "on", "at", "by",  "to",  "the",
+                                 "a",  "an", "of", "for", "from"};
+  while (span->end > verb_end && kLoose.HasBefore(doc, span->end)) {
+    span->end = doc.tokens()[doc.TokenAt(span->end) - 2].end;
+  }
+  return true;
+}
+
 // Whether the words beside a match speak for it: a bare "summer", "the year", "12:30" is a date
 // only behind certain words.
 bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, TextSpan span) {
@@ -177,6 +213,8 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
   if (op == "event_until" || op == "event_day" || op == "after_event") {
     span = g.Has("span") ? g.Span("span") : g.Span("event");
   }
+  if (rule.name == "date.event_clause" && !AcceptClause(doc, g, *months_, *weekdays_, &span))
+    return std::nullopt;
   while (span.size() > 1 && (doc.text()[span.end - 1] == ' ' || doc.text()[span.end - 1] == ','))
     --span.end;
   if (!CleanEdges(doc.text(), span)) return std::nullopt;

@@ -124,11 +124,11 @@ struct DateExtractor::Impl {
     ScanRule(rule, doc, bits, [&](TextSpan match) -> uint32_t {
       Candidate c{{}, &rule, {}};
       if (!rule.Capture(doc.text(), match, &c.captures)) return 0;
-      if (const auto span = resolver.Accept(rule, doc, c.captures)) {
-        c.span = *span;
-        out->push_back(std::move(c));
-      }
-      return match.end;
+      const auto span = resolver.Accept(rule, doc, c.captures);
+      if (!span) return match.end;
+      c.span = *span;
+      out->push_back(std::move(c));
+      return span->end;
     });
   }
 

@@ -137,6 +137,10 @@ bool DateResolver::ReadRelative(const Match& m, DateMention* d) const {
   }
   if (unit == "SE") return false;
   if (!from) return true;
+  if (m.from_date && unit == "D" && shift == 0 && m.context.last_date.size() < 10) {
+    d->timex3 = m.context.last_date;  // the day is not known more closely
+    return true;
+  }
   d->timex3 = Shifted(*from, unit, shift);
   return !d->timex3.empty();
 }
