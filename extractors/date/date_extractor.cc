@@ -4,6 +4,7 @@
 
 #include "extractors/date/calendar.h"
 #include "extractors/date/date_resolve.h"
+#include "extractors/rules/keep_longest.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -132,45 +133,13 @@ struct DateExtractor::Impl {
     });
   }
 
-  // The longest of those that overlap, in text order; of equals the one whose rule comes first.
-  static void KeepLongest(std::vector<Candidate>* all) {
-    std::stable_sort(all->begin(), all->end(), [](const Candidate& a, const Candidate& b) {
-      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin
-                                          : a.span.size() > b.span.size();
-    });
-    std::vector<Candidate> kept;
-    for (size_t i = 0; i < all->size();) {
-      // A run of candidates that hang together by overlaps is settled by itself.
-      size_t end = i + 1;
-      for (uint32_t reach = (*all)[i].span.end; end < all->size() && (*all)[end].span.begin < reach;
-           ++end)
-        reach = std::max(reach, (*all)[end].span.end);
-      const size_t first = kept.size();
-      std::stable_sort(all->begin() + static_cast<std::ptrdiff_t>(i),
-                       all->begin() + static_cast<std::ptrdiff_t>(end),
-                       [](const Candidate& a, const Candidate& b) {
-                         return a.span.size() != b.span.size() ? a.span.size() > b.span.size()
-                                                               : a.rule < b.rule;
-                       });
-      for (; i < end; ++i) {
-        Candidate& c = (*all)[i];
-        const bool free =
-            std::none_of(kept.begin() + static_cast<std::ptrdiff_t>(first), kept.end(),
-                         [&](const Candidate& k) { return k.span.Overlaps(c.span); });
-        if (free) kept.push_back(std::move(c));
-      }
-    }
-    std::sort(kept.begin(), kept.end(),
-              [](const Candidate& a, const Candidate& b) { return a.span < b.span; });
-    all->swap(kept);
-  }
-
   // All candidates of the document, without overlaps.
   std::vector<Candidate> Candidates(const Document& doc) const {
     std::vector<Candidate> candidates;
     const TriggerBits bits = rules->Triggers(doc, number);
     for (const Rule& rule : rules->rules()) Scan(rule, doc, bits, &candidates);
-    KeepLongest(&candidates);
+    KeepLongest(0, &candidates,
+                [](const Candidate& a, const Candidate& b) { return a.rule < b.rule; });
     return candidates;
   }
 
