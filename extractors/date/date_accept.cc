@@ -177,11 +177,6 @@ bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, T
   }
   // "the 2009-10 season" runs from one year to the next.
   if (rule.name == "date.year_month") return ToInt(g["mm"]) <= ToInt(g["year"]) % 100;
-  if (g.Has("first") || g.Has("last")) {  // a range of days
-    if (g.Has("word") && g.Has("follow") && !g.Has("year")) return false;
-    return g.Has("first") ? ToInt(g["first"]) < ToInt(g["day"])
-                          : ToInt(g["day"]) < ToInt(g["last"]);
-  }
   if (rule.name == "date.future_ref") {  // "as soon as it can", "this soon"
     static const WordSet kHowSoon = {"as", "this", "that", "so", "too", "how"}, kAs = {"as"};
     return !kHowSoon.HasBefore(doc, span.begin) &&
