@@ -54,7 +54,7 @@ class Referrer {
     for (uint32_t i = s.first_token; i < s.end_token;) {
       while (next_ < candidates_.list.size() && candidates_.list[next_].first < i) ++next_;
       if (next_ < candidates_.list.size() && candidates_.list[next_].first == i) {
-        Remember(built_.of_candidate[next_]);
+        if (!NewsSource(next_)) Remember(built_.of_candidate[next_]);
         i = std::max(i + 1, candidates_.list[next_].end);
         continue;
       }
@@ -62,6 +62,14 @@ class Referrer {
       if (end == i && tokens_[i].word()) Pronoun(i);
       i = std::max(end, i + 1);
     }
+  }
+
+  // "PARIS (Reuters) -": nobody speaks of the agency.
+  bool NewsSource(uint32_t c) const {
+    const int p = built_.of_candidate[c];
+    const uint32_t first = candidates_.list[c].first;
+    return p >= 0 && built_.parties[static_cast<size_t>(p)].kind == PartyKind::kPublication &&
+           first > 0 && tokens_[first - 1].IsMark('(');
   }
 
   // A party is spoken of.
