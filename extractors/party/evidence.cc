@@ -4,8 +4,56 @@
 #include <cstdlib>
 #include <string>
 
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
+
+// What only businesses have; "Orange sales" may be those of a fruit.
+const WordSet& BusinessThings() {
+  static const WordSet kWords = {
+      "shares",    "stock",      "stocks",     "shareholders", "investors",   "board",
+      "unit",      "units",      "subsidiary", "subsidiaries", "division",    "headquarters",
+      "revenue",   "revenues",   "earnings",   "profit",       "profits",     "customers",
+      "executive", "executives", "management", "spokesman",    "spokeswoman", "spokesperson",
+      "chief",     "ceo",        "cfo",        "chairman",     "president",   "employees",
+      "workers",   "staff",      "bonds",      "stores",       "founder",     "founders",
+      "filing",    "directors",  "director"};
+  return kWords;
+}
+
+// "executive of Tressel": whoever holds such a position holds it in a business.
+const WordSet& BusinessPositions() {
+  static const WordSet kWords = {
+      "executive", "officer",    "ceo",       "cfo",         "coo",   "cto",         "chairman",
+      "founder",   "chairwoman", "spokesman", "spokeswoman", "owner", "shareholders"};
+  return kWords;
+}
+
+const WordSet& Auxiliaries() {
+  static const WordSet kWords = {"has", "had", "is", "will", "would"};
+  return kWords;
+}
+
+// "Total revenue" is nobody's.
+const WordSet& Quantities() {
+  static const WordSet kWords = {"total", "gross", "net", "common", "preferred", "prime"};
+  return kWords;
+}
+
+// "posted on X", "a message on X".
+const WordSet& PostWords() {
+  static const WordSet kWords = {"post",     "posts",  "posted",  "posting", "wrote",
+                                 "writes",   "said",   "tweeted", "video",   "message",
+                                 "messages", "shared", "users",   "account", "thread"};
+  return kWords;
+}
+
+const WordSet& RenameWords() {
+  static const WordSet kWords = {"formerly",  "previously", "now", "renamed",
+                                 "rebranded", "nee",        "ex"};
+  return kWords;
+}
 
 #define DEALWIRE_SET(name) set_.set(static_cast<size_t>(Evidence::k_##name))
 
@@ -30,6 +78,7 @@ class Gatherer {
     Shape();
     Before();
     After();
+    WeakName();
     return set_;
   }
 
@@ -93,7 +142,6 @@ class Gatherer {
     } else if (!c_.Has(Candidate::kOneWord) && (last & kPlaceLast) != 0) {
       DEALWIRE_SET(ends_like_place);
     }
-    if (c_.span.size() == 1) DEALWIRE_SET(one_letter);
     if (c_.Has(Candidate::kBeginsLikeOrg)) DEALWIRE_SET(begins_like_org);
     if (c_.Has(Candidate::kHonorificBefore)) DEALWIRE_SET(honorific_before);
     if (c_.Has(Candidate::kTitleBefore)) DEALWIRE_SET(title_before);
@@ -205,6 +253,8 @@ class Gatherer {
       if (Word(back, "of")) DEALWIRE_SET(of_before);
       if (back > begin_ && (Classes(back - 1) & (kPosition | kOffice)) != 0)
         DEALWIRE_SET(position_of_before);
+      if (back > begin_ && BusinessPositions().Has(tokens_[back - 1]))
+        DEALWIRE_SET(business_position_of_before);
       if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     }
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
@@ -256,6 +306,10 @@ class Gatherer {
          Word(a, "recently") || Word(a, "later"))) {
       w |= Classes(a + 1);
     }
+    deed_ = (w & kOrgVerb) != 0 && !Auxiliaries().Has(tokens_[a]);
+    if (Auxiliaries().Has(tokens_[a]) && (Classes(a + 1) & (kOrgVerb | kBuyWord)) != 0)
+      deed_ = true;
+    business_thing_ = BusinessThings().Has(tokens_[a]);
     const bool be =
         Word(a, "was") || Word(a, "is") || Word(a, "were") || Word(a, "be") || Word(a, "been");
     if (be && a + 1 < end_ && (Classes(a + 1) & kFounded) != 0) DEALWIRE_SET(passive_after);
@@ -267,6 +321,61 @@ class Gatherer {
     if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_after);
     if ((w & (kSay | kOrgVerb | kPersonVerb | kStarter | kPlacePreposition)) == 0)
       DEALWIRE_SET(noun_after);
+  }
+
+  // A name that is also a common word, and beside it what shows that it is a business: "Target
+  // agreed to", "Visa CEO", "posted on X".
+  void WeakName() {
+    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
+    bool shown = false;
+    if (weak) {
+      auto has = [&](Evidence e) { return set_[static_cast<size_t>(e)]; };
+      shown = has(Evidence::k_title_after) || has(Evidence::k_buy_before) ||
+              has(Evidence::k_ticker_after) || has(Evidence::k_apposition_org) ||
+              has(Evidence::k_business_position_of_before) || has(Evidence::k_org_noun_before) ||
+              PostedOn() || Renamed();
+      shown |= business_thing_ && !Quantities().Has(tokens_[c_.first]);
+      // What people do and have as well is no evidence for a surname.
+      if ((classes_[c_.first] & (kSurname | kFirstName)) == 0)
+        shown |= deed_ || has(Evidence::k_say_after) || has(Evidence::k_possessive_org_thing) ||
+                 BesideBusiness();
+    }
+    if (shown) DEALWIRE_SET(weak_evidenced);
+    if (c_.span.size() == 1 && !shown) DEALWIRE_SET(one_letter);
+  }
+
+  bool PostedOn() const {
+    if (!Word(c_.first - 1, "on")) return false;
+    constexpr uint32_t kReach = 5;
+    for (uint32_t k = c_.first - 1; k-- > begin_ && k + kReach >= c_.first;) {
+      if (PostWords().Has(tokens_[k])) return true;
+    }
+    return false;
+  }
+
+  // "X, formerly Twitter", "Twitter, now X", "renamed X".
+  bool Renamed() const {
+    uint32_t a = c_.end;
+    if (Mark(a, ',') || Mark(a, '(')) ++a;
+    if (a > c_.end && a < end_ && RenameWords().Has(tokens_[a])) return true;
+    if (c_.first == begin_) return false;
+    const uint32_t p = c_.first - 1;
+    return RenameWords().Has(tokens_[Word(p, "as") && p > begin_ ? p - 1 : p]);
+  }
+
+  // "Target and Walmart"
+  bool BesideBusiness() const {
+    auto business = [&](uint32_t at, uint32_t end) {
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at, end);
+      if (hit.id < 0) return false;
+      const uint32_t names = gazetteer_.phrase(hit.id).classes;
+      return (names & (kCompanyName | kFundName)) != 0;
+    };
+    if (Word(c_.end, "and") && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital))
+      return business(c_.end + 1, end_);
+    return c_.first > begin_ + 1 && Word(c_.first - 1, "and") &&
+           tokens_[c_.first - 2].Is(Token::kCapital) && business(c_.first - 2, c_.first - 1);
   }
 
   void Bracket(uint32_t open) {
@@ -316,7 +425,9 @@ class Gatherer {
           Word(k, "with"))
         break;
       seen = Classes(k) != 0 ? Classes(k) : seen;
-      if ((Classes(k) & (kPersonNoun | kPosition)) != 0)
+      // "the German" may be a person, "the German drugmaker" is none.
+      const bool adjective = (Classes(k) & kDemonym) != 0 && Lower(k + 1);
+      if (!adjective && (Classes(k) & (kPersonNoun | kPosition)) != 0)
         return void(DEALWIRE_SET(apposition_person));
       if (!article && k > i + 3) break;
     }
@@ -332,6 +443,8 @@ class Gatherer {
   const std::vector<uint32_t>& classes_;
   const Candidate& c_;
   uint32_t begin_ = 0, end_ = 0;
+  bool deed_ = false;            // a verb of businesses follows that is no auxiliary
+  bool business_thing_ = false;  // "shares" follows
   EvidenceSet set_;
 };
 

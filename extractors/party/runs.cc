@@ -127,7 +127,9 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
       piece->phrase = hit.id;
       piece->names = phrase.classes;
       DropLastStop(piece);
-      if (tokens_[piece->end - 1].word()) piece->words = Classes(piece->end - 1);
+      const bool stop = piece->end - piece->first == 2 && tokens_[piece->end - 1].IsMark('.');
+      const uint32_t last = piece->end - (stop ? 2 : 1);  // "Mr" of "Mr."
+      if (tokens_[last].word()) piece->words = Classes(last);
       if (hit.tokens > 1 || !capital) {
         TakeStop(piece);
         return true;
@@ -246,7 +248,8 @@ bool RunReader::Breaks(const Piece& p) const {
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
   // "Nov" is a month, "NOV" a company.
   const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps);
-  if ((p.names & kNoNamePhrase) != 0 && !company && !FirstNameOnly() && !before_org) return true;
+  if ((p.names & kNoNamePhrase) != 0 && !company && !p.Title() && !FirstNameOnly() && !before_org)
+    return true;
   if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() &&
       p.end - p.first == 1)
     return true;

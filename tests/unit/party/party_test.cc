@@ -156,6 +156,64 @@ constexpr Case kReferences[] = {
 };
 INSTANTIATE_TEST_SUITE_P(References, PartyCases, testing::ValuesIn(kReferences));
 
+// A name that is also a common word is one where something beside it shows so.
+constexpr Case kCommonWords[] = {
+    {"Amazon CEO Anna Petrova spoke.", "company: Amazon; person: Anna Petrova"},
+    {"Target agreed to buy a grocer.", "company: Target"},
+    {"Shell said so. Gap shares rose.", "company: Shell; company: Gap"},
+    {"Bayer, the German drugmaker, sold a unit.", "company: Bayer = the German drugmaker"},
+    {"Alphabet and Meta sued.", "company: Alphabet; company: Meta"},
+    {"Orange juice got dearer. Target prices rose. Total revenue fell. Visa rules changed.", ""},
+    {"She wrote on X that the deal was off.", "company: X"},
+    {"X, formerly Twitter, lost users.", "company: Twitter = X"},
+    {"Let X be the price. X marks the spot.", ""},
+    {"The founder of Zentrix and the chief executive of Vorn left.",
+     "company: Zentrix; company: Vorn"},
+    // what people do and have as well proves nothing for a surname
+    {"Tony Abbott left. Abbott said he would rest.", "person: Tony Abbott = Abbott, he"},
+    // products whose maker is spoken of
+    {"Samsung unveiled the Galaxy.", "company: Samsung; product: Galaxy"},
+    {"The ships saw a far Galaxy.", ""},
+};
+INSTANTIATE_TEST_SUITE_P(CommonWords, PartyCases, testing::ValuesIn(kCommonWords));
+
+// The first person of the text with position and employer: "chief executive, Microsoft".
+struct Post {
+  std::string_view text, post;
+};
+void PrintTo(const Post& p, std::ostream* out) { *out << '"' << p.text << '"'; }
+
+class Posts : public testing::TestWithParam<Post> {};
+
+TEST_P(Posts, ArePositionAndEmployer) {
+  const std::vector<Party> parties = Extract(Make(GetParam().text));
+  const auto person = std::find_if(parties.begin(), parties.end(),
+                                   [](const Party& p) { return p.kind == PartyKind::kPerson; });
+  ASSERT_NE(person, parties.end());
+  std::string post = person->position;
+  if (person->of >= 0) post += ", " + parties[static_cast<size_t>(person->of)].name;
+  EXPECT_EQ(post, GetParam().post);
+}
+
+constexpr Post kPosts[] = {
+    {"Amazon CEO Anna Petrova spoke.", "CEO, Amazon"},
+    {"Microsoft finance chief Anna Petrova spoke.", "finance chief, Microsoft"},
+    {"Microsoft's chairman, Anna Petrova, spoke.", "chairman, Microsoft"},
+    {"The chairman, Anna Petrova, spoke.", "chairman"},
+    {"Anna Petrova, 51, Microsoft's finance chief, spoke.", "finance chief, Microsoft"},
+    {"Anna Petrova, a former partner at Microsoft, spoke.", "partner, Microsoft"},
+    {"Anna Petrova, chairman and chief executive of Microsoft, spoke.",
+     "chairman and chief executive, Microsoft"},
+    {"It cost too much, said analyst Anna Petrova of Microsoft.", "analyst, Microsoft"},
+    // an honorific is no position
+    {"Mr. James Harker spoke.", ""},
+    {"Dr. Anna Petrova, head of research at Microsoft, spoke.", "head of research, Microsoft"},
+    // a neighbour's title is not taken
+    {"Anna Petrova, who runs it, met CFO James Harker.", ""},
+    {"Anna Petrova, CFO James Harker and others met.", ""},
+};
+INSTANTIATE_TEST_SUITE_P(Positions, Posts, testing::ValuesIn(kPosts));
+
 TEST(PartyTest, PositionAndEmployer) {
   const std::string_view texts[] = {
       "Microsoft CEO Anna Petrova spoke.", "Microsoft chief executive Anna Petrova spoke.",
