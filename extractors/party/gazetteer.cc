@@ -109,7 +109,7 @@ class GazetteerBuilder {
   }
 
   int AddEntry(std::string_view name, PartyKind kind, const Row* row) {
-    GazetteerEntry entry{std::string(name), kind, "", ""};
+    GazetteerEntry entry{std::string(name), kind, "", "", ""};
     if (row != nullptr) entry.country = std::string((*row)["country"]);
     g_->entries_.push_back(std::move(entry));
     return static_cast<int>(g_->entries_.size()) - 1;
@@ -146,6 +146,10 @@ class GazetteerBuilder {
       const std::string_view name = row["name"];
       int entry = kind == PartyKind::kProduct ? -1 : NamedParty(name);
       if (entry < 0) entry = AddEntry(name, kind, &row);
+      if (!row["tickers"].empty()) {
+        std::string& tickers = g_->entries_[static_cast<size_t>(entry)].tickers;
+        tickers += (tickers.empty() ? "" : "|") + std::string(row["tickers"]);
+      }
       std::vector<std::string_view> common;
       constexpr std::string_view kCommon = "common:";
       const std::string_view flags = row["flags"];
@@ -351,6 +355,13 @@ int Gazetteer::FindEntry(std::string_view form) const {
   const std::vector<Token> tokens = Tokenize(form);
   const int id = index_.Exact(tokens, 0, static_cast<uint32_t>(tokens.size()));
   return id < 0 ? -1 : phrases_[static_cast<size_t>(id)].entry;
+}
+
+bool Gazetteer::HasTicker(int entry, std::string_view symbol) const {
+  for (const std::string_view ticker : SplitCell(entries_[static_cast<size_t>(entry)].tickers)) {
+    if (ticker.substr(0, ticker.find('.')) == symbol) return true;
+  }
+  return false;
 }
 
 PartyKind Gazetteer::DescriptorKind(uint32_t hash) const {

@@ -103,8 +103,8 @@ class Builder {
     Party& party = PartyOf(m);
     const Candidate& c = candidates_.list[m];
     if (party.kind != PartyKind::kPerson) {
-      if (!c.ticker.empty() && party.ids.empty())
-        party.ids.emplace_back("ticker", std::string(doc_.Words(c.ticker)));
+      AddTicker(c.ticker, &party);
+      BareTicker(m, &party);
       if (party.of < 0) Owner(m);
       return;
     }
@@ -115,6 +115,23 @@ class Builder {
     } else if (!TitleWordsBefore(m)) {
       Apposition(m);
     }
+  }
+
+  void AddTicker(TextSpan ticker, Party* party) const {
+    const bool known = std::any_of(party->ids.begin(), party->ids.end(),
+                                   [](const auto& id) { return id.first == "ticker"; });
+    if (!ticker.empty() && !known)
+      party->ids.emplace_back("ticker", std::string(doc_.Words(ticker)));
+  }
+
+  // "Tesla (TSLA)": the lexicon knows the symbol.
+  void BareTicker(uint32_t m, Party* party) const {
+    const Candidate& c = candidates_.list[m];
+    if (!Mark(c.end, '(') || !Mark(c.end + 2, ')')) return;
+    const int entry = out_.entries[static_cast<size_t>(out_.of_candidate[m])];
+    const Token& symbol = tokens_[c.end + 1];
+    if (entry >= 0 && symbol.word() && gazetteer_.HasTicker(entry, doc_.Words(symbol)))
+      AddTicker(symbol.span(), party);
   }
 
   bool UnitWord(uint32_t i) const {

@@ -165,7 +165,9 @@ class Joiner {
       const bool closed =
           close < tokens_.size() &&
           (tokens_[close].IsMark(')') || tokens_[close].IsMark('"') || tokens_[close].IsMark(U'”'));
-      if ((a | 32) != (b | 32) || !closed || names_[n].sort == Sort::kPerson ||
+      const bool ticker =
+          names_[n].entry >= 0 && gazetteer_.HasTicker(names_[n].entry, doc_.Words(next.span));
+      if (((a | 32) != (b | 32) && !ticker) || !closed || names_[n].sort == Sort::kPerson ||
           names_[n].sort == Sort::kPlace)
         continue;
       const auto it = by_key_.find(next.key);

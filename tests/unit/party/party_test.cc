@@ -91,6 +91,7 @@ constexpr Case kNames[] = {
     {"Marlow and Finch Publishers Inc is for sale.", "company: Marlow and Finch Publishers Inc"},
     {"It sold Tressel (Australia) Ltd in June.", "company: Tressel (Australia) Ltd"},
     {"Barlow's Hospitality Inc runs hotels.", "company: Barlow's Hospitality Inc"},
+    {"Quillon, Inc. met Quillon Inc in May.", "company: Quillon, Inc. = Quillon Inc"},
     {"A plant of Quillon plc burnt down.", "company: Quillon plc"},
     // places
     {"The talks were held in Paris and in Texas.", "place: Paris; place: Texas"},
@@ -245,16 +246,37 @@ TEST(PartyTest, UnitsHaveOwners) {
   }
 }
 
-TEST(PartyTest, TickersAreIdsAndNoNames) {
-  for (const std::string_view text : {"Alcoa Inc (AA.N) rose.", "Alcoa Inc ( AA.N ) rose.",
-                                      "Alcoa Inc <AA.N> rose.", "Alcoa Inc. AA.N rose."}) {
-    const std::vector<Party> parties = Extract(Make(text));
-    ASSERT_EQ(parties.size(), 1U) << text;
-    ASSERT_EQ(parties[0].ids.size(), 1U) << text;
-    EXPECT_EQ(parties[0].ids[0].first, "ticker");
-    EXPECT_EQ(parties[0].ids[0].second, "AA.N");
+// Tickers are ids, no names and no parts of names: "company: Alcoa Inc [AA.N]".
+class Tickers : public testing::TestWithParam<Case> {};
+
+TEST_P(Tickers, AreIds) {
+  std::string found;
+  for (const Party& party : Extract(Make(GetParam().text))) {
+    found += (found.empty() ? "" : "; ") + party.name;
+    for (const auto& [kind, id] : party.ids) found += " [" + kind + " " + id + "]";
   }
+  EXPECT_EQ(found, GetParam().parties);
 }
+
+constexpr Case kTickers[] = {
+    {"Alcoa Inc (AA.N) rose.", "Alcoa Inc [ticker AA.N]"},
+    {"Alcoa Inc ( AA.N ) rose.", "Alcoa Inc [ticker AA.N]"},
+    {"Alcoa Inc <AA.N> rose.", "Alcoa Inc [ticker AA.N]"},
+    {"Alcoa Inc. AA.N rose.", "Alcoa Inc. [ticker AA.N]"},
+    {"Shares of Sony (6758.T) rose.", "Sony [ticker 6758.T]"},
+    {"Novo Nordisk (NOVOb.CO) rose.", "Novo Nordisk [ticker NOVOb.CO]"},
+    {"Rio Tinto (RIO.AX, RIO.L) rose.", "Rio Tinto [ticker RIO.AX]"},
+    // an exchange that the lexicon knows is a party
+    {"Quillon Energy (OSE: QLN) rose.", "Quillon Energy [ticker QLN]"},
+    {"Quillon Inc. (NYSE: QLN) rose.", "Quillon Inc. [ticker QLN]; NYSE"},
+    {"Quillon Inc (NYSE American:QLN; TSX-V: QL) rose.",
+     "Quillon Inc [ticker QLN]; NYSE American; TSX-V"},
+    // a bare symbol counts where the lexicon knows it
+    {"Ferrari (RACE) rose.", "Ferrari [ticker RACE]"},
+    {"Alder Web Services (AWS) grew.", "Alder Web Services"},
+    {"It met Quillon Inc (see: part two).", "Quillon Inc"},
+};
+INSTANTIATE_TEST_SUITE_P(Brackets, Tickers, testing::ValuesIn(kTickers));
 
 TEST(PartyTest, MentionsDoNotOverlap) {
   const Document doc = Make(
