@@ -36,7 +36,7 @@ class Builder {
       const int at = party_of[full];
       out_.of_candidate[m] = at;
       out_.parties[static_cast<size_t>(at)].mentions.push_back(
-          {candidates_.list[m].span, names_[name_of[m]].form});
+          {SpanOf(m, names_[name_of[m]]), names_[name_of[m]].form});
     }
     for (uint32_t m = 0; m < candidates_.list.size(); ++m) Describe(m);
     for (Party& party : out_.parties) NameInFull(&party);
@@ -44,6 +44,13 @@ class Builder {
   }
 
  private:
+  TextSpan SpanOf(uint32_t m, const Name& name) const {
+    const Candidate& c = candidates_.list[m];
+    const bool possessive = name.possessive && Mark(c.end, '\'') && Word(c.end + 1, "s") &&
+                            tokens_[c.end + 1].begin == tokens_[c.end].end;
+    return possessive ? TextSpan{c.span.begin, tokens_[c.end + 1].end} : c.span;
+  }
+
   uint32_t FullName(uint32_t n) const {
     while (names_[n].full >= 0) n = static_cast<uint32_t>(names_[n].full);
     return n;
@@ -73,8 +80,8 @@ class Builder {
   // not an alias.
   void NameInFull(Party* party) const {
     for (const PartyMention& m : party->mentions) {
-      if (m.form != MentionForm::kAcronym && m.span.size() > party->name.size())
-        party->name = doc_.Words(m.span);
+      const bool name = m.form == MentionForm::kName || m.form == MentionForm::kAlias;
+      if (name && m.span.size() > party->name.size()) party->name = doc_.Words(m.span);
     }
     for (PartyMention& m : party->mentions) {
       const bool full = doc_.Words(m.span) == party->name;

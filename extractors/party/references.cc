@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
 
@@ -102,8 +104,10 @@ class Referrer {
           Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) ||
           Word(k, "and") || Word(k, "that"))
         break;
-      if ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital)) {
-        noun = k;
+      const bool start_up = Word(k, "start") && k + 2 < end && tokens_[k + 1].IsMark('-') &&
+                            (Word(k + 2, "up") || Word(k + 2, "ups"));
+      if (start_up || ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital))) {
+        noun = start_up ? k + 2 : k;
         break;
       }
     }
@@ -166,13 +170,16 @@ class Referrer {
   // Whom the words [first, noun) before the noun describe.
   int Resolve(uint32_t first, uint32_t noun, TextSpan) {
     std::string country;
-    bool bare = true;
     for (uint32_t k = first; k < noun; ++k) {
       if (!tokens_[k].word()) continue;
-      bare = false;
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, k, noun);
-      if (k + 2 < noun && tokens_[k + 1].IsMark('-') && Word(k + 2, "based")) {
-        return KnownBy(gazetteer_.SeatedIn(doc_.Words(tokens_[k])));
+      const uint32_t seat = hit.id >= 0 ? k + hit.tokens : k + 1;  // behind "Los Gatos"
+      if (seat + 1 < noun && tokens_[seat].IsMark('-') && Word(seat + 1, "based")) {
+        const std::string_view owner =
+            gazetteer_.SeatedIn(doc_.Words(TextSpan{tokens_[k].begin, tokens_[seat - 1].end}));
+        if (!owner.empty()) return KnownBy(owner);
+        k = seat + 1;  // a town of many
+        continue;
       }
       if (tokens_[k].Is(Token::kCapital) ||
           (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kProductName) != 0)) {
@@ -186,10 +193,19 @@ class Referrer {
         k += n - 1;
       }
     }
-    if (Word(noun, "bank")) return LastBank();
     if (!country.empty()) return LastOf(country);
-    if (bare || subject_ >= 0) return subject_ >= 0 ? subject_ : previous_subject_;
-    return previous_subject_;
+    if (Word(noun, "bank")) return LastBank();
+    if (subject_ < 0) return previous_subject_;
+    if (!Bought(first - 1)) return subject_;
+    return previous_subject_ != subject_ ? previous_subject_ : -1;
+  }
+
+  // "agreed to buy the company": no business buys itself.
+  bool Bought(uint32_t determiner) const {
+    static const WordSet kBuy = {"buy",      "buys",      "bought",    "buying",
+                                 "acquire",  "acquires",  "acquired",  "acquiring",
+                                 "purchase", "purchased", "purchasing"};
+    return determiner > 0 && kBuy.Has(tokens_[determiner - 1]);
   }
 
   // The party of this document that a lexicon lists under `name`.
@@ -209,7 +225,7 @@ class Referrer {
         return recent_[k];
       }
     }
-    return -1;
+    return recent_.size() == 1 ? recent_[0] : -1;
   }
 
   int LastOf(const std::string& country) const {

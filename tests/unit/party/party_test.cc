@@ -147,6 +147,28 @@ constexpr Case kReferences[] = {
     {"OpenAI raised money. The ChatGPT maker is in talks.", "company: OpenAI = The ChatGPT maker"},
     {"Microsoft cut prices. The Redmond-based group gained.",
      "company: Microsoft = The Redmond-based group"},
+    {"Netflix fell. The Los Gatos-based group added users.",
+     "company: Netflix = The Los Gatos-based group"},
+    // a town of many says nothing
+    {"Quillon Corp fell. The San Francisco-based start-up makes robots.",
+     "company: Quillon Corp = The San Francisco-based start-up"},
+    {"Goldman Sachs fell. The New York-based bank cut jobs.",
+     "company: Goldman Sachs = The New York-based bank"},
+    {"Deutsche Bank met UBS. The Swiss bank agreed.",
+     "company: Deutsche Bank; company: UBS = The Swiss bank"},
+    // no business buys itself
+    {"Quillon Corp agreed to buy the company.", "company: Quillon Corp"},
+    // an 's that belongs to the name
+    {"Barlow's Hospitality Inc grew. Barlow's shares rose.",
+     "company: Barlow's Hospitality Inc = Barlow's"},
+    // definitions
+    {"Quillon Foods Inc (the \"Company\") met. The Company agreed.",
+     "company: Quillon Foods Inc = Company, Company"},
+    {"Marlow Holdings Inc, a Dutch firm (“Parent”), met. Parent agreed.",
+     "company: Marlow Holdings Inc = Parent, Parent"},
+    {"Marlow Energy LP (with its units, \"Marlow\" or the \"Seller\") met. Seller agreed.",
+     "company: Marlow Energy LP = Marlow, Seller, Seller"},
+    {"The \"Company\" was a play (he called it \"Parent\").", ""},
     {"Bayer sold a plant. The company is cutting debt.", "company: Bayer = The company"},
     // the agency of a dateline is nobody that the text speaks of
     {"OSLO (Reuters) - The airline Ryanair may order jets. The carrier is growing.",
