@@ -26,7 +26,7 @@ SortScores Weigh(const Name& name, const EvidenceWeights& weights) {
 // is spoken of.
 void KnowProducts(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
                   std::vector<Name>* names) {
-  std::unordered_set<uint32_t> known;  // first words of organisations
+  std::unordered_set<uint32_t> known;  // first words of organisations and products
   for (Name& name : *names) {
     if (name.sort != Sort::kNone || name.entry < 0) continue;
     if (gazetteer.entry(name.entry).kind != PartyKind::kProduct) continue;
@@ -35,7 +35,7 @@ void KnowProducts(const Document& doc, const Gazetteer& gazetteer, const Candida
     if (maker.empty()) continue;
     for (size_t n = 0; known.empty() && n < names->size(); ++n) {
       const Name& other = (*names)[n];
-      if (other.sort == Sort::kOrg)
+      if (other.sort == Sort::kOrg || other.sort == Sort::kOther)
         known.insert(doc.tokens()[candidates.list[other.sample].first].hash);
     }
     if (known.count(HashLower(maker.substr(0, maker.find(' ')))) > 0) name.sort = Sort::kOther;

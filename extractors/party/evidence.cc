@@ -257,6 +257,9 @@ class Gatherer {
         DEALWIRE_SET(business_position_of_before);
       if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     }
+    // "analysts at Tressel"
+    if (Word(p, "at") && p > begin_ && (Classes(p - 1) & (kPersonNoun | kPosition)) != 0)
+      DEALWIRE_SET(business_position_of_before);
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     if (!Lower(p)) return;
     if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_before);

@@ -101,8 +101,10 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
   }
   const Token& t = tokens_[i];
   const bool capital = t.word() && t.Is(Token::kCapital);
-  const bool digit_name = t.number() && i + 1 < end_ && tokens_[i + 1].word() &&
-                          (!Spaced(i + 1) || tokens_[i + 1].Is(Token::kCapital));
+  const bool hyphen = t.number() && MarkAt(i + 1, '-') && !Spaced(i + 1) && Capital(i + 2);
+  const bool digit_name = (t.number() && i + 1 < end_ && tokens_[i + 1].word() &&
+                           (!Spaced(i + 1) || tokens_[i + 1].Is(Token::kCapital))) ||
+                          hyphen;  // 3i, 21st, 7-Eleven
   if (!capital && !digit_name && !(t.word() && (Classes(i) & kBeginsPhrase) != 0)) return false;
   *piece = Piece{i, i + 1};
   if (i > begin_ && capital && !Spaced(i) && tokens_[i - 1].number())

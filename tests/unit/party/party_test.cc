@@ -80,6 +80,10 @@ constexpr Case kNames[] = {
     // odd letters
     {"A seller on eBay flew with easyJet.", "company: eBay; company: easyJet"},
     {"The bid by 3i was backed by AT&T.", "fund: 3i; company: AT&T"},
+    {"It bought 7-Eleven and 3M.", "company: 7-Eleven; company: 3M"},
+    // broken over a line
+    {"It met Bank of\nAmerica on Monday.", "company: Bank of America"},
+    {"It met Quillon\nCorp on Monday.", "company: Quillon Corp"},
     // pairs
     {"Lawyers welcomed the Microsoft-OpenAI deal.", "company: Microsoft; company: OpenAI"},
     {"An engine by Rolls-Royce failed.", "company: Rolls-Royce"},
@@ -144,6 +148,8 @@ constexpr Case kReferences[] = {
      "organisation: European Granite Association = EGA, EGA"},
     {"Amazon Web Services (AWS) is a part of Amazon.",
      "company: Amazon Web Services = AWS; company: Amazon"},
+    {"Amazon Web Services, AWS for short, grew. AWS will hire. Amazon fell.",
+     "company: Amazon Web Services = AWS, AWS; company: Amazon"},
     {"OpenAI raised money. The ChatGPT maker is in talks.", "company: OpenAI = The ChatGPT maker"},
     {"Microsoft cut prices. The Redmond-based group gained.",
      "company: Microsoft = The Redmond-based group"},
@@ -190,6 +196,7 @@ constexpr Case kCommonWords[] = {
     {"She wrote on X that the deal was off.", "company: X"},
     {"X, formerly Twitter, lost users.", "company: Twitter = X"},
     {"Let X be the price. X marks the spot.", ""},
+    {"Analysts at Brendale were glad.", "company: Brendale"},
     {"The founder of Zentrix and the chief executive of Vorn left.",
      "company: Zentrix; company: Vorn"},
     // what people do and have as well proves nothing for a surname

@@ -50,6 +50,10 @@ TEST(NormalizeTest, Table) {
        "than a hundred columns\nnext",
        "a paragraph of its own that is long enough to be no wrapped line at all, since it is wider "
        "than a hundred columns\nnext"},
+      // a name goes on, however wide the lines are
+      {"He met Bank of\nScotland", "He met Bank of Scotland"},
+      {"Osprey\nInc fell", "Osprey Inc fell"},
+      {"Osprey fell\nMarkets", "Osprey fell\nMarkets"},
       {"", ""},
       {" \n\t ", ""},
   };
