@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "pipeline/text/word_set.h"
 
@@ -95,7 +96,7 @@ class Gatherer {
   }
 
   void Lexicons() {
-    const uint32_t n = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const uint32_t n = Names();
     const bool weak = (n & kNeedsEvidence) != 0;
     if ((n & kUserName) != 0) {
       if ((n & kUserPerson) != 0)
@@ -126,75 +127,85 @@ class Gatherer {
     }
   }
 
+  // What the candidate's shape says piece by piece.
   void Shape() {
-    const uint32_t first = classes_[c_.first];
-    if (c_.Has(Candidate::kFirstNameStart)) {
-      (first & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start)
-                               : DEALWIRE_SET(first_name_start);
+    static constexpr std::pair<Candidate::Shape, Evidence> kSays[] = {
+        {Candidate::kSurnameEnd, Evidence::k_surname_end},
+        {Candidate::kInitials, Evidence::k_initials},
+        {Candidate::kLegal, Evidence::k_legal_form},
+        {Candidate::kEndsLikeOrg, Evidence::k_ends_like_org},
+        {Candidate::kBeginsLikeOrg, Evidence::k_begins_like_org},
+        {Candidate::kHonorificBefore, Evidence::k_honorific_before},
+        {Candidate::kTitleBefore, Evidence::k_title_before},
+        {Candidate::kTitleAfter, Evidence::k_title_after},
+        {Candidate::kPlaceStart, Evidence::k_place_start},
+        {Candidate::kPlaceEnd, Evidence::k_place_end},
+        {Candidate::kCompanyStart, Evidence::k_company_start},
+        {Candidate::kDemonymStart, Evidence::k_demonym_start},
+        {Candidate::kAcronym, Evidence::k_acronym},
+        {Candidate::kInnerCapital, Evidence::k_inner_capital},
+        {Candidate::kTitleStyle, Evidence::k_title_style}};
+    for (const auto& [shape, evidence] : kSays) {
+      if (c_.Has(shape)) set_.set(static_cast<size_t>(evidence));
     }
-    if (c_.Has(Candidate::kSurnameEnd)) DEALWIRE_SET(surname_end);
-    if (c_.Has(Candidate::kInitials)) DEALWIRE_SET(initials);
-    if (c_.Has(Candidate::kLegal)) DEALWIRE_SET(legal_form);
-    if (c_.Has(Candidate::kEndsLikeOrg)) DEALWIRE_SET(ends_like_org);
-    const uint32_t last = classes_[c_.end - 1];
-    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (last & kEventLast) != 0) {
-      DEALWIRE_SET(ends_like_event);
-    } else if (!c_.Has(Candidate::kOneWord) && (last & kPlaceLast) != 0) {
-      DEALWIRE_SET(ends_like_place);
-    }
-    if (c_.Has(Candidate::kBeginsLikeOrg)) DEALWIRE_SET(begins_like_org);
-    if (c_.Has(Candidate::kHonorificBefore)) DEALWIRE_SET(honorific_before);
-    if (c_.Has(Candidate::kTitleBefore)) DEALWIRE_SET(title_before);
-    if (c_.Has(Candidate::kTitleAfter)) DEALWIRE_SET(title_after);
-    if (c_.Has(Candidate::kPlaceStart)) DEALWIRE_SET(place_start);
-    if (c_.Has(Candidate::kCompanyStart)) DEALWIRE_SET(company_start);
-    if (c_.Has(Candidate::kDemonymStart)) DEALWIRE_SET(demonym_start);
-    if (c_.Has(Candidate::kAcronym)) DEALWIRE_SET(acronym);
-    const uint32_t n = c_.end - c_.first;
-    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
-    const bool known_org = (names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0;
-    if (c_.Has(Candidate::kOneWord) && !known_org) {
-      DEALWIRE_SET(one_word);
-      const bool single = tokens_[c_.first].word() && c_.phrase < 0;
-      if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
-      if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
-        DEALWIRE_SET(proper_word);
-      if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
-      if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
-        DEALWIRE_SET(org_word_alone);
-    } else if (!c_.Has(Candidate::kOneWord)) {
-      n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
-      if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
-    }
-    if (!c_.Has(Candidate::kOneWord) && (first & (kOrgFirst | kOrgLast)) != 0)
-      DEALWIRE_SET(org_word_start);
-    if (c_.Has(Candidate::kPlaceEnd)) DEALWIRE_SET(place_end);
-    if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
-    if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
-    for (uint32_t i = c_.first + 1; i + 1 < c_.end; ++i) {
-      if (Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
+    if (c_.Has(Candidate::kFirstNameStart)) {
+      (classes_[c_.first] & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start)
+                                            : DEALWIRE_SET(first_name_start);
     }
-    const bool weak = c_.phrase >= 0 &&
-                      (gazetteer_.phrase(c_.phrase).classes & kNeedsEvidence) != 0 &&
-                      (gazetteer_.phrase(c_.phrase).classes & kOrgNames) != 0;
+    c_.Has(Candidate::kOneWord) ? OneWord() : ManyWords();
+    InnerWords();
+    const uint32_t names = Names();
+    const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
     if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) &&
         !c_.Has(Candidate::kTitleStyle)) {
       DEALWIRE_SET(weak_mid_sentence);
     }
-    bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
-    for (uint32_t i = c_.first; i < c_.end; ++i) {
-      if (tokens_[i].mark() ||
-          (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0)
-        uncommon = false;
-      if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
+    if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  // NameClass bits of the whole.
+  uint32_t Names() const { return c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes; }
+
+  void OneWord() {
+    const uint32_t names = Names(), word = classes_[c_.first];
+    if ((names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0) return;
+    DEALWIRE_SET(one_word);
+    const bool single = tokens_[c_.first].word() && c_.phrase < 0;
+    if (single && word == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
+    if (single && (word & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
+      DEALWIRE_SET(proper_word);
+    if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
+    if ((word & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
+      DEALWIRE_SET(org_word_alone);
+  }
+
+  void ManyWords() {
+    const uint32_t first = classes_[c_.first], last = classes_[c_.end - 1];
+    c_.end - c_.first == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
+    if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
+    if (c_.phrase < 0 && (last & kEventLast) != 0) {
+      DEALWIRE_SET(ends_like_event);
+    } else if ((last & kPlaceLast) != 0) {
+      DEALWIRE_SET(ends_like_place);
     }
-    if (uncommon) DEALWIRE_SET(uncommon_words);
-    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (first & kProperWord) != 0 &&
-        (first & (kFirstName | kDemonym)) == 0 && (classes_[c_.first + 1] & kCommonWord) == 0) {
+    if ((first & (kOrgFirst | kOrgLast)) != 0) DEALWIRE_SET(org_word_start);
+    if (c_.phrase < 0 && (first & kProperWord) != 0 && (first & (kFirstName | kDemonym)) == 0 &&
+        (classes_[c_.first + 1] & kCommonWord) == 0) {
       DEALWIRE_SET(proper_first);
     }
-    if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  void InnerWords() {
+    constexpr uint32_t kOfNames = kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord;
+    bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
+    for (uint32_t i = c_.first; i < c_.end; ++i) {
+      if (tokens_[i].mark() || (classes_[i] & ~kOfNames) != 0) uncommon = false;
+      if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
+      const bool inner = i > c_.first && i + 1 < c_.end;
+      if (inner && Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
+    }
+    if (uncommon) DEALWIRE_SET(uncommon_words);
   }
 
   // In a table of scores or a fixture list, or subject of a verb of teams.
@@ -329,7 +340,7 @@ class Gatherer {
   // A name that is also a common word, and beside it what shows that it is a business: "Target
   // agreed to", "Visa CEO", "posted on X".
   void WeakName() {
-    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const uint32_t names = Names();
     const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
     bool shown = false;
     if (weak) {

@@ -88,6 +88,8 @@ class GazetteerBuilder {
     AddPlaces("cities", kCityName);
     AddPlaces("subdivisions", kSubdivisionName);
     AddWords();
+    AddNameWords();
+    AddOrgWords();
     AddTitles();
     AddSeats();
     return Status::Ok();
@@ -219,6 +221,9 @@ class GazetteerBuilder {
       }
     });
     ForRows("sentence_starters", [&](const Row& row) { AddWord(row["word"], kStarter); });
+  }
+
+  void AddNameWords() {
     ForRows("first_names", [&](const Row& row) {
       const std::string_view gender = row["gender"];
       uint32_t bits = kFirstName | (row["flags"].empty() ? 0u : uint32_t{kRareName});
@@ -234,6 +239,9 @@ class GazetteerBuilder {
       AddPhrase(row["name"], kDemonymPhrase, -1);
       g_->demonyms_.emplace(LowerCase(row["name"]), std::string(row["country"]));
     });
+  }
+
+  void AddOrgWords() {
     ForRows("org_words", [&](const Row& row) {
       const std::string_view strength = row["strength"];
       std::string_view word = row["word"];
