@@ -351,9 +351,10 @@ class Gatherer {
               PostedOn() || Renamed();
       shown |= business_thing_ && !Quantities().Has(tokens_[c_.first]);
       // What people do and have as well is no evidence for a surname.
-      if ((classes_[c_.first] & (kSurname | kFirstName)) == 0)
-        shown |= deed_ || has(Evidence::k_say_after) || has(Evidence::k_possessive_org_thing) ||
-                 BesideBusiness();
+      const bool surname = (classes_[c_.first] & (kSurname | kFirstName)) != 0;
+      shown |= BesideBusiness(surname ? uint32_t{kNeedsEvidence} : 0u);
+      if (!surname)
+        shown |= deed_ || has(Evidence::k_say_after) || has(Evidence::k_possessive_org_thing);
     }
     if (shown) DEALWIRE_SET(weak_evidenced);
     if (c_.span.size() == 1 && !shown) DEALWIRE_SET(one_letter);
@@ -378,13 +379,13 @@ class Gatherer {
     return RenameWords().Has(tokens_[Word(p, "as") && p > begin_ ? p - 1 : p]);
   }
 
-  // "Target and Walmart"
-  bool BesideBusiness() const {
+  // "Target and Walmart"; a neighbour with any of the bits `unlike` does not count.
+  bool BesideBusiness(uint32_t unlike) const {
     auto business = [&](uint32_t at, uint32_t end) {
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at, end);
       if (hit.id < 0) return false;
       const uint32_t names = gazetteer_.phrase(hit.id).classes;
-      return (names & (kCompanyName | kFundName)) != 0;
+      return (names & (kCompanyName | kFundName)) != 0 && (names & unlike) == 0;
     };
     if (Word(c_.end, "and") && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital))
       return business(c_.end + 1, end_);
@@ -428,7 +429,10 @@ class Gatherer {
       if (hit.id < 0) return;
       const uint32_t n = gazetteer_.phrase(hit.id).classes;
       if ((n & (kCountryName | kSubdivisionName)) != 0) DEALWIRE_SET(place_after_comma);
-      if ((n & kTitlePhrase) != 0) DEALWIRE_SET(apposition_person);
+      // "In May, Judge Hollister ruled": the title is the next name's.
+      const uint32_t next = i + hit.tokens;
+      const bool others = next < end_ && tokens_[next].word() && tokens_[next].Is(Token::kCapital);
+      if ((n & kTitlePhrase) != 0 && !others) DEALWIRE_SET(apposition_person);
       return;
     }
     const bool article = Word(i, "the") || Word(i, "a") || Word(i, "an") || Word(i, "one");

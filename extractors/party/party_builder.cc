@@ -254,8 +254,9 @@ class Builder {
   // adjective, but no verb, whose subject would be the name.
   bool Describes(uint32_t i, bool* article) const {
     static const WordSet kArticles = {"a", "an", "the", "its", "their", "his", "her", "our"};
-    static const WordSet kBare = {"former", "then", "current", "acting", "interim",
-                                  "new",    "co",   "deputy",  "senior", "longtime"};
+    static const WordSet kBare = {"former", "then",     "now",   "currently", "current",
+                                  "acting", "interim",  "new",   "co",        "deputy",
+                                  "senior", "longtime", "group", "global",    "regional"};
     constexpr uint32_t kVerbs = kSay | kPersonVerb | kOrgVerb;
     if (Mark(i, '-')) return true;
     if (*article && (Mark(i, '\'') || Word(i, "s"))) return true;

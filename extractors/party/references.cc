@@ -53,6 +53,8 @@ class Referrer {
     previous_people_ = people_;
     subject_ = -1;
     people_.clear();
+    if (!named_.empty()) previous_named_.swap(named_);
+    named_.clear();
     for (uint32_t i = s.first_token; i < s.end_token;) {
       while (next_ < candidates_.list.size() && candidates_.list[next_].first < i) ++next_;
       if (next_ < candidates_.list.size() && candidates_.list[next_].first == i) {
@@ -83,6 +85,7 @@ class Referrer {
     }
     if (!Business(PartyAt(p).kind)) return;
     if (subject_ < 0) subject_ = p;
+    if (std::find(named_.begin(), named_.end(), p) == named_.end()) named_.push_back(p);
     recent_.erase(std::remove(recent_.begin(), recent_.end(), p), recent_.end());
     recent_.push_back(p);
     if (recent_.size() > kMostRecent) recent_.erase(recent_.begin());
@@ -146,11 +149,27 @@ class Referrer {
     return Word(determiner + 1, "three") ? 3 : 0;
   }
 
+  // The businesses that this sentence and the one before it name, if they are so many; else those
+  // of the last such group; else those spoken of last.
+  std::vector<int> Members(uint32_t count) const {
+    std::vector<int> near = named_;
+    for (const int p : previous_named_) {
+      if (std::find(near.begin(), near.end(), p) == near.end()) near.push_back(p);
+    }
+    for (const std::vector<int>* names : {&named_, static_cast<const std::vector<int>*>(&near)}) {
+      if (names->size() == count) return *names;
+    }
+    if (last_group_.size() == count) return last_group_;
+    if (recent_.size() < count) return {};
+    return {recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end()};
+  }
+
   void AddGroup(TextSpan span, uint32_t count) {
-    if (recent_.size() < count) return;
+    std::vector<int> members = Members(count);
+    if (members.empty()) return;
     covered_.push_back(span);
-    std::vector<int> members(recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end());
     std::sort(members.begin(), members.end());
+    last_group_ = members;
     const auto [known, fresh] = groups_.emplace(members, static_cast<int>(built_.parties.size()));
     if (!fresh) {
       PartyAt(known->second).mentions.push_back({span, MentionForm::kDescriptor});
@@ -295,6 +314,8 @@ class Referrer {
   int subject_ = -1,
       previous_subject_ = -1;  // first business of this sentence, and of the last that had one
   std::vector<int> recent_;    // businesses, the latest last
+  std::vector<int> named_, previous_named_;  // businesses of this sentence, of the last with any
+  std::vector<int> last_group_;
   std::vector<int> people_, previous_people_;
   std::map<std::vector<int>, int> groups_;  // by their members
   std::unordered_map<std::string, int> by_name_;

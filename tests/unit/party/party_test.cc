@@ -107,6 +107,7 @@ constexpr Case kPeople[] = {
     {"It hired Anna Petrova, 43, as a lawyer.", "person: Anna Petrova"},
     {"Mr Harker declined to comment.", "person: Harker"},
     {"James Harker spoke first. Harker then left.", "person: James Harker = Harker"},
+    {"In May, Judge Anna Petrova ruled.", "person: Anna Petrova"},
     {"Joost van der Berg won.", "person: Joost van der Berg"},
 };
 INSTANTIATE_TEST_SUITE_P(People, PartyCases, testing::ValuesIn(kPeople));
@@ -162,6 +163,12 @@ constexpr Case kReferences[] = {
      "company: Goldman Sachs = The New York-based bank"},
     {"Deutsche Bank met UBS. The Swiss bank agreed.",
      "company: Deutsche Bank; company: UBS = The Swiss bank"},
+    // the same pair, whoever is named between
+    {"Bayer and Microsoft met. The two companies talked. Intel, Nokia and Volvo did not. Both "
+     "companies were glad.",
+     "company: Bayer; company: Microsoft; company: Intel; company: Nokia; company: Volvo; group: "
+     "The "
+     "two companies = Both companies"},
     // no business buys itself
     {"Quillon Corp agreed to buy the company.", "company: Quillon Corp"},
     // an 's that belongs to the name
@@ -234,6 +241,8 @@ constexpr Post kPosts[] = {
     {"Anna Petrova, a former partner at Microsoft, spoke.", "partner, Microsoft"},
     {"Anna Petrova, chairman and chief executive of Microsoft, spoke.",
      "chairman and chief executive, Microsoft"},
+    {"Anna Petrova, now group head of research at Microsoft, spoke.",
+     "head of research, Microsoft"},
     {"It cost too much, said analyst Anna Petrova of Microsoft.", "analyst, Microsoft"},
     // an honorific is no position
     {"Mr. James Harker spoke.", ""},
