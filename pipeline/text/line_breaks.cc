@@ -1,6 +1,7 @@
 #include "pipeline/text/line_breaks.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace dealwire {
 namespace {
@@ -46,6 +47,22 @@ bool StartsItem(std::string_view line) {
                            line.substr(0, 3) == "\xE2\x80\xA2");
 }
 
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "shares of Bank of / America", "Quillon Foods / Inc": no paragraph ends so, and none begins so,
+// however wide the lines are.
+bool MustWrap(std::string_view line, std::string_view next) {
+  const std::string_view last = line.substr(line.find_last_of(" \t") + 1);
+  if (last.size() < line.size() && OneOf(last, {"of", "and", "the", "a", "an", "&", "for", "in",
+                                                "by", "with", "to", "at", "from"}))
+    return true;
+  std::string_view first = next.substr(0, next.find_first_of(" \t,.;"));
+  const bool alone = first.size() == next.size();
+  return !alone && OneOf(first, {"Inc", "Corp", "Ltd", "Co", "plc", "PLC", "LLC", "Corporation"});
+}
+
 }  // namespace
 
 LineBreaks::LineBreaks(std::string_view source) {
@@ -63,14 +80,15 @@ LineBreaks::LineBreaks(std::string_view source) {
     widest = std::max(widest, lines[i].length());
     open += !EndsSentence(text(lines[i]));
   }
-  if (followed == 0 || widest > kWidestWrap || widest < kShortestWrap || open * 2 < followed)
-    return;
+  const bool wrapped =
+      followed > 0 && widest <= kWidestWrap && widest >= kShortestWrap && open * 2 >= followed;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     const Line &line = lines[i], &next = lines[i + 1];
     if (line.blank() || next.blank() || StartsItem(text(next))) continue;
     const bool indented = next.indent >= line.indent + 2;
     const bool closed = EndsSentence(text(line)) && line.length() * 4 < widest * 3;
-    if (!indented && !closed) soft_.push_back(line.newline);
+    if ((wrapped && !indented && !closed) || MustWrap(text(line), text(next)))
+      soft_.push_back(line.newline);
   }
 }
 
