@@ -137,7 +137,7 @@ DealLinker::Article::Article(const Document& document, Extraction* extraction)
       places(CollectPlaces(*extraction)) {}
 
 bool DealLinker::Impl::Worth(const Scope& scope, const Article& article, bool follows) const {
-  DealMatcher::Counts counts{1, 0, 0, 0, 0};  // one party may be found in the skeleton only
+  DealMatcher::Counts counts{1};  // one party may be found in the skeleton only
   for (size_t i = scope.first; i < scope.end; ++i)
     ++counts[static_cast<size_t>(article.mentions[i].slot)];
   const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 ||

@@ -36,7 +36,7 @@ class DealMatcher {
   static Result<DealMatcher> Make(const RuleSet& rules);
 
   // Mentions by Slot.
-  using Counts = std::array<int, 5>;
+  using Counts = std::array<int, kSlots>;
   // Whether any rule can match in a sentence that holds at most so many mentions.
   bool Worth(uint64_t bits, const Counts& counts) const;
 
@@ -64,8 +64,7 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
-    Counts slots = {2, 0, 0, 0,
-                    0};  // mentions a clause must hold, by Slot, for the rule to be tried
+    Counts slots = {2};  // mentions a clause must hold, by Slot, for the rule to be tried
     std::vector<Group> groups;
   };
   struct StatusEntry {

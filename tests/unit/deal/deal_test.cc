@@ -45,29 +45,29 @@ struct Marked {
   Extraction x;
 };
 
-// <party>, {money}, [percent]. Texts are ASCII in single-spaced paragraphs, so that normalising
-// changes nothing.
+// <party>, {money}, [percent], |place|. Texts are ASCII in single-spaced paragraphs, so that
+// normalising changes nothing.
 Marked Parse(std::string_view written) {
   Marked out;
   for (size_t i = 0; i < written.size(); ++i) {
     const char c = written[i];
-    const size_t kind = std::string_view("<{[").find(c);
+    const size_t kind = std::string_view("<{[|").find(c);
     if (kind == std::string_view::npos) {
       out.text += c;
       continue;
     }
-    const size_t close = written.find(">}]"[kind], i);
+    const size_t close = written.find(">}]|"[kind], i + 1);
     const std::string words(written.substr(i + 1, close - i - 1));
     const auto begin = static_cast<uint32_t>(out.text.size());
     out.text += words;
     const TextSpan span{begin, static_cast<uint32_t>(out.text.size())};
-    if (kind == 0) {
+    if (kind == 0 || kind == 3) {
       size_t at = 0;
       while (at < out.x.parties.size() && out.x.parties[at].name != words) ++at;
       if (at == out.x.parties.size()) {
         Party party;
         party.name = words;
-        party.kind = PartyKind::kCompany;
+        party.kind = kind == 0 ? PartyKind::kCompany : PartyKind::kPlace;
         out.x.parties.push_back(party);
       }
       out.x.parties[at].mentions.push_back({span, MentionForm::kName});
@@ -165,6 +165,10 @@ TEST(DealTest, Sentences) {
       {"<Alder> does not plan to buy <Quillon>.", ""},
       {"<Alder> and <Quillon> reported higher sales.", ""},
       {"Shoppers buy pumps.", ""},
+      {"<Alder> won approval from <Brack> for its planned purchase of <Quillon>.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Alder> bought <Quillon> of |Porto|, |Portugal|, from <Brack> for {$3 million}.",
+       "acquisition completed: acquirer=Alder target=Quillon seller=Brack total=3"},
   };
   for (const auto& c : kCases) {
     const Extraction x = Link(c.text);
@@ -222,6 +226,11 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
        "P wants P for about M."},
       {"<Alder> told the commission in a filing that <Alder> bought [20 percent] of <Quillon>.",
        "P bought % of P."},
+      {"<Alder> of |Porto|, |Portugal|, bought <Quillon>, based in |Lisbon|, from <Brack>.",
+       "P bought P from P."},
+      {"<Alder> won approval from <Brack> for its planned purchase of <Quillon>.",
+       "P won approval from P for P's planned purchase of P."},
+      {"<Alder> bought the Porto - based <Quillon>.", "P bought P."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();
