@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/deal/deal_asset.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
 #include "extractors/deal/deal_terms.h"
@@ -214,6 +215,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   }
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
+  NameAssets(doc, x);
   for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
   FlowFromDeals(x);
   LinkClauses(doc, x);

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <string>
 
+#include "extractors/deal/deal_asset.h"
+
 namespace dealwire {
 namespace {
 
@@ -215,6 +217,9 @@ void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan s
     if (PartIsBought(behind)) {
       role = Role::kSeller;
       deal->type = DealType::kAssetSale;
+      const uint32_t begin = span.end + static_cast<uint32_t>(behind.find(' ')) + 1;
+      const std::string_view words = std::string_view(clause.text).substr(begin);
+      deal->subject = clause.ToText({begin, begin + static_cast<uint32_t>(AssetLength(words))});
     }
   }
   for (const SlotMention& m : clause.In(span, Slot::kParty))

@@ -142,6 +142,7 @@ class SkeletonWriter {
     DropPlaces();
     DropRivals();
     DropDescriptions();
+    DropNamedUnits();
     std::vector<std::vector<Unit>> relatives = TakeAppositions();
     DropSayings();  // "Alder, a maker of pumps, said it"
     DropUnitWords();
@@ -287,7 +288,9 @@ class SkeletonWriter {
       if (units_[i].word_class != kAdverb) continue;
       const bool commas = i > 0 && IsMark(i - 1, ',') && IsMark(i + 1, ',');
       const bool opening = i == 0 && IsMark(1, ',');
-      Erase(commas ? i - 1 : i, commas || opening ? i + 2 : i + 1);
+      const bool joined = IsMark(i + 1, '-') && !units_[i + 1].space && i + 2 < units_.size() &&
+                          units_[i + 2].mention < 0;  // "wholly-owned"
+      Erase(commas ? i - 1 : i, joined ? i + 3 : commas || opening ? i + 2 : i + 1);
       i -= commas ? 2 : 1;
     }
   }
@@ -353,6 +356,25 @@ class SkeletonWriter {
                  (IsMark(from - 1, ',') || Words(units_[from - 1]) == "to")) {
         continue;  // "to designate Alder"
       }
+      Erase(from, i);
+      i = from;
+    }
+  }
+
+  // "its shipping unit, Quillon, to Brack": Quillon is meant.
+  void DropNamedUnits() {
+    for (size_t i = 3; i < units_.size(); ++i) {
+      if (!IsParty(i) || !IsMark(i - 1, ',') || !Is(i - 2, kUnit)) continue;
+      const bool comma = IsMark(i + 1, ',');
+      const bool list =
+          comma && (IsParty(i + 2) || (i + 2 < units_.size() && Words(units_[i + 2]) == "and"));
+      if (list || (!comma && !IsMark(i + 1, '.') && i + 1 < units_.size())) continue;
+      size_t from = i - 2;
+      while (from > 0 && i - from < kLongestDescription + 3 && Describes(units_[from - 1])) --from;
+      const bool whose = from > 0 && IsParty(from - 1) && IsPossessive(from);
+      if (from == 0 || (!Is(from - 1, kDeterminer) && !whose)) continue;
+      if (comma) Erase(i + 1, i + 2);
+      from = whose ? from + 2 : from - 1;
       Erase(from, i);
       i = from;
     }

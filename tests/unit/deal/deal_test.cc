@@ -143,9 +143,9 @@ TEST(DealTest, Sentences) {
       {"<Quillon> rejected a takeover bid from <Alder>.",
        "acquisition rejected: target=Quillon acquirer=Alder"},
       {"<Brack> agreed to sell its pump business to <Alder> for {$3 million}.",
-       "asset_sale agreed: seller=Brack acquirer=Alder total=3"},
+       "asset_sale agreed: seller=Brack acquirer=Alder target=pump business total=3"},
       {"<Alder> agreed to buy <Brack>'s pump business.",
-       "asset_sale agreed: acquirer=Alder seller=Brack"},
+       "asset_sale agreed: acquirer=Alder seller=Brack target=pump business"},
       {"<Alder> and <Quillon> agreed to merge.", "merger agreed: partner=Alder partner=Quillon"},
       {"<Alder> bought a [20 percent] stake in <Quillon>.",
        "stake completed: acquirer=Alder target=Quillon stake=20"},
@@ -175,6 +175,24 @@ TEST(DealTest, Sentences) {
     EXPECT_EQ(DescribeAll(x), c.deals) << c.text;
     for (const Deal& deal : x.deals) EXPECT_FALSE(deal.evidence.empty());
   }
+}
+
+// What has no name of its own becomes a party that is an asset.
+TEST(DealTest, AssetsAreTargets) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Brack> agreed to sell its existing pump business to <Alder>.",
+       "asset_sale agreed: seller=Brack acquirer=Alder target=pump business"},
+      {"<Alder> bought <Brack>'s Porto-based pump business in May.",
+       "asset_sale completed: acquirer=Alder seller=Brack target=pump business"},
+      {"<Alder> bought a cement plant in Porto.",
+       "asset_sale completed: acquirer=Alder target=cement plant"},
+      {"<Brack> agreed to sell its assets to <Alder>.",
+       "asset_sale agreed: seller=Brack acquirer=Alder"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(DescribeAll(Link(c.text)), c.deals) << c.text;
 }
 
 TEST(DealTest, TellingsAreJoined) {
@@ -231,6 +249,8 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
       {"<Alder> won approval from <Brack> for its planned purchase of <Quillon>.",
        "P won approval from P for P's planned purchase of P."},
       {"<Alder> bought the Porto - based <Quillon>.", "P bought P."},
+      {"<Brack> sold its wholly-owned tile subsidiary, <Quillon>, to <Alder>.", "P sold P to P."},
+      {"<Alder> bought <Brack>'s pump unit, <Quillon>.", "P bought P's P."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();
