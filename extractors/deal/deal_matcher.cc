@@ -68,6 +68,61 @@ void AddMoney(const Clause& clause, TextSpan span, std::vector<int>* to) {
   for (const SlotMention& m : clause.In(span, Slot::kMoney)) to->push_back(m.item);
 }
 
+bool SameParties(const Deal& a, const Deal& b) {
+  return std::equal(a.parties.begin(), a.parties.end(), b.parties.begin(), b.parties.end(),
+                    [](const DealParty& p, const DealParty& q) {
+                      return p.party == q.party && p.role == q.role;
+                    });
+}
+
+// What another rule has read from the same words, with all there is to it.
+bool Repeats(const DealCandidate& earlier, const DealCandidate& later) {
+  const Deal &a = earlier.deal, &b = later.deal;
+  return a.type == b.type && earlier.match.Overlaps(later.match) && SameParties(a, b) &&
+         (b.value.total.empty() || !a.value.total.empty()) &&
+         (b.stake.percent < 0 || a.stake.percent >= 0) && (b.subject.empty() || !a.subject.empty());
+}
+
+bool Holds(const Deal& deal, const DealParty& wanted) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+    return p.party == wanted.party && p.role == wanted.role;
+  });
+}
+
+bool Fills(const Deal& deal, Role role) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(),
+                     [&](const DealParty& p) { return p.role == role; });
+}
+
+// Two readings of the same words that agree on one party and give another's role to somebody else.
+bool Contradict(const DealCandidate& a, const DealCandidate& b) {
+  if (!a.match.Overlaps(b.match)) return false;
+  const std::vector<DealParty>&p = a.deal.parties, &q = b.deal.parties;
+  if (std::none_of(p.begin(), p.end(), [&](const DealParty& x) { return Holds(b.deal, x); }))
+    return false;
+  return std::any_of(q.begin(), q.end(), [&](const DealParty& x) {
+    return x.role != Role::kPartner && Fills(a.deal, x.role) &&
+           std::none_of(q.begin(), q.end(),
+                        [&](const DealParty& y) { return y.role == x.role && Holds(a.deal, y); });
+  });
+}
+
+// Of readings that contradict each other the surest one stays; `first`: where the clause's begin.
+void DropContradicted(size_t first, std::vector<DealCandidate>* all) {
+  const auto begin = all->begin() + static_cast<std::ptrdiff_t>(first);
+  auto lost = [&](const DealCandidate& c) {
+    return std::any_of(begin, all->end(), [&](const DealCandidate& other) {
+      return other.deal.confidence > c.deal.confidence && Contradict(other, c);
+    });
+  };
+  std::vector<DealCandidate> kept;
+  std::copy_if(begin, all->end(), std::back_inserter(kept),
+               [&](const DealCandidate& c) { return !lost(c); });
+  if (kept.size() == all->size() - first) return;
+  all->erase(begin, all->end());
+  std::move(kept.begin(), kept.end(), std::back_inserter(*all));
+}
+
 // Types that one party alone can be in.
 bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
@@ -144,6 +199,7 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
     if (type.empty()) continue;
     Entry entry;
     entry.rule = &rule;
+    entry.alone = !rule.Attribute("alone").empty();
     if (const std::string_view slots = rule.Attribute("slots"); !slots.empty()) {
       entry.slots = {};
       for (const char slot : slots) ++entry.slots[slot == 'P' ? 0 : slot == 'M' ? 1 : 2];
@@ -169,21 +225,23 @@ void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& 
   Counts counts{};
   for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
   if (counts[0] == 0) return;
+  const size_t first = out->size();
   for (const Entry& entry : entries_) {
     if ((bits & entry.rule->needs) != entry.rule->needs || !Enough(counts, entry.slots)) continue;
-    Run(entry, doc, x, clause, out);
+    Run(entry, doc, x, clause, first, out);
   }
+  if (out->size() > first + 1) DropContradicted(first, out);
 }
 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
                             const Clause& clause, std::vector<DealCandidate>* out) const {
   for (const Entry& entry : entries_) {
-    if (entry.rule == &rule) Run(entry, doc, x, clause, out);
+    if (entry.rule == &rule) Run(entry, doc, x, clause, out->size(), out);
   }
 }
 
 void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x,
-                      const Clause& clause, std::vector<DealCandidate>* out) const {
+                      const Clause& clause, size_t first, std::vector<DealCandidate>* out) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   TextSpan match;
   Captures captures;
@@ -203,6 +261,9 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
     candidate.deal.rule = entry.rule->name;
     candidate.deal.confidence = entry.rule->confidence;
     candidate.deal.evidence.push_back(clause.span);
+    if (std::any_of(out->begin() + static_cast<std::ptrdiff_t>(first), out->end(),
+                    [&](const DealCandidate& known) { return Repeats(known, candidate); }))
+      continue;
     FindStatus(entry, doc, clause, match, &candidate.deal);
     out->push_back(std::move(candidate));
   }
@@ -265,7 +326,7 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   const size_t parties = deal->parties.size();
   const bool amount =
       !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
-  return parties >= 2 || (parties == 1 && (amount || StandsAlone(deal->type)));
+  return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
 bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const {
