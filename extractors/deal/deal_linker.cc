@@ -92,6 +92,19 @@ void LinkClauses(const Document& doc, Extraction* x) {
   }
 }
 
+// "PORTO (Wire) - Alder said": the agency of the dateline tells the news and is in none of it.
+void MarkAgency(const Document& doc, Extraction* x) {
+  constexpr uint32_t kBeginning = 200;  // bytes
+  for (Party& p : x->parties) {
+    if (p.kind == PartyKind::kPerson || p.mentions.empty()) continue;
+    const TextSpan span = p.mentions[0].span;
+    const std::string_view behind = doc.text().substr(span.end, 3);
+    const bool closed = behind == ") -" || behind == ") \xE2";  // a hyphen or a dash
+    if (span.begin > 0 && span.begin < kBeginning && closed && doc.text()[span.begin - 1] == '(')
+      p.kind = PartyKind::kPublication;
+  }
+}
+
 bool ReadsWords(const Rule& rule) {
   for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "date", "cap"}) {
     if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
@@ -195,6 +208,7 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
 }
 
 void DealLinker::Link(const Document& doc, Extraction* x) const {
+  MarkAgency(doc, x);
   Article article(doc, x);
   const std::vector<SlotMention>& mentions = article.mentions;
   Scope scope;

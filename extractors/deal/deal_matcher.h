@@ -72,7 +72,9 @@ class DealMatcher {
   struct StatusEntry {
     const Rule* rule = nullptr;
     DealStatus status = DealStatus::kNone;
-    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end
+    uint8_t zone =
+        0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end, 4 behind it, at last
+    int words = -1;  // the group that says it; -1: the whole match
   };
 
   // `first`: where in `out` the clause's candidates begin.
@@ -81,10 +83,10 @@ class DealMatcher {
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                    const Captures& captures, Deal* deal);
-  static void FillGroup(const Extraction& x, const Clause& clause, const Group& group,
-                        TextSpan span, Deal* deal);
-  static void FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role,
-                       Deal* deal);
+  static void FillGroup(const Extraction& x, const Clause& clause, uint32_t match_end,
+                        const Group& group, TextSpan span, Deal* deal);
+  static void FillRole(const Extraction& x, const Clause& clause, uint32_t match_end, TextSpan span,
+                       Role role, Deal* deal);
   void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
                   Deal* deal) const;
   bool TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const;

@@ -177,6 +177,84 @@ TEST(DealTest, Sentences) {
   }
 }
 
+// One sentence for each way of telling a deal, and for what only looks like one.
+TEST(DealTest, WaysOfTelling) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Alder> will pay <Quillon> [20 percent] of its revenue.",
+       "revenue_share announced: payer=Alder payee=Quillon"},
+      {"<Alder> will share [20 percent] of its revenue with <Quillon>.",
+       "revenue_share announced: payer=Alder payee=Quillon"},
+      {"<Quillon> gets [20 percent] of <Alder>'s sales.",
+       "revenue_share announced: payee=Quillon payer=Alder"},
+      {"<Alder> pays <Quillon> royalties.", "revenue_share announced: payer=Alder payee=Quillon"},
+      {"<Quillon> granted a licence to <Alder>.",
+       "licence announced: licensor=Quillon licensee=Alder"},
+      {"<Quillon> licensed its valve patents to <Alder>.",
+       "licence announced: licensor=Quillon licensee=Alder"},
+      {"<Alder> licensed the valve patents from <Quillon>.",
+       "licence announced: licensee=Alder licensor=Quillon"},
+      {"<Alder> signed a contract to buy chips from <Quillon>.",
+       "purchase_contract signed: buyer=Alder supplier=Quillon"},
+      {"<Alder> agreed to buy 35 <Quillon> jets.",
+       "purchase_contract agreed: buyer=Alder supplier=Quillon"},
+      {"<Quillon> won an order for a 900-ton crane worth {$3 million} from <Alder>.",
+       "purchase_contract announced: supplier=Quillon buyer=Alder total=3"},
+      {"<Quillon> to boost supply to <Alder>",
+       "purchase_contract announced: supplier=Quillon buyer=Alder"},
+      {"<Alder> took a minority stake in <Quillon>.",
+       "stake completed: acquirer=Alder target=Quillon"},
+      {"<Alder> to buy <Quillon> stake for {$3 million}",
+       "stake announced: acquirer=Alder target=Quillon total=3"},
+      {"<Brack> sold its stakes in <Quillon> and <Alder>.",
+       "stake completed: seller=Brack target=Quillon; stake completed: seller=Brack target=Alder"},
+      {"<Alder> agreed to buy five million shares, or [16 percent], of <Quillon>.",
+       "stake agreed: acquirer=Alder target=Quillon stake=16"},
+      {"<Quillon> is exploring a sale.", "acquisition rumoured: target=Quillon"},
+      {"<Alder> sweetens <Quillon> bid", "acquisition proposed: acquirer=Alder target=Quillon"},
+      {"<Alder>'s unsuccessful bid for <Quillon> cost it dear.",
+       "acquisition withdrawn: acquirer=Alder target=Quillon"},
+      {"<Alder>'s bid for <Quillon> fell through.",
+       "acquisition withdrawn: acquirer=Alder target=Quillon"},
+      {"<Quillon>'s planned sale to <Alder> pleased its staff.",
+       "acquisition announced: target=Quillon acquirer=Alder"},
+      {"Our acquisition of <Quillon> from <Brack> went well.",
+       "acquisition announced: target=Quillon seller=Brack"},
+      {"<Alder> acquired substantially all of the assets of <Quillon>.",
+       "asset_sale completed: acquirer=Alder target=Quillon"},
+      {"<Alder> wins <Quillon> for {$3 million}",
+       "acquisition announced: acquirer=Alder target=Quillon total=3"},
+      {"The <Alder>/<Quillon> merger was called off.",
+       "merger withdrawn: partner=Alder partner=Quillon"},
+      {"<Alder> won approval for its planned search deal with <Quillon>.",
+       "partnership announced: partner=Alder partner=Quillon"},
+      {"<Alder> and <Quillon> will join forces.",
+       "partnership announced: partner=Alder partner=Quillon"},
+      {"<Quillon> secured a {$3 million} credit line.", "loan announced: borrower=Quillon total=3"},
+      {"<Quillon> issued {$3 million} of convertible bonds.",
+       "loan announced: borrower=Quillon total=3"},
+      {"<Alder> led <Quillon>'s {$3 million} funding round.",
+       "funding_round announced: investor=Alder investee=Quillon total=3"},
+      {"<Quillon> faces claims from <Alder>.",
+       "lawsuit disputed: defendant=Quillon plaintiff=Alder"},
+      {"The court ruled that <Quillon> infringed <Alder>'s patent.",
+       "lawsuit disputed: defendant=Quillon plaintiff=Alder"},
+      {"<Alder> filed a complaint accusing <Quillon> of theft.",
+       "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
+      {"<Alder> and <Quillon> settled the suit.",
+       "settlement agreed: plaintiff=Alder defendant=Quillon"},
+      {"<Quillon> filed for an initial public offering.", "ipo proposed: other=Quillon"},
+      {"<Alder> reiterated plans to buy back {$3 million} in stock.",
+       "buyback proposed: other=Alder total=3"},
+      {"<Alder> beat <Quillon> in sales of pumps.", ""},
+      {"Analysts at <Alder> rate <Quillon> a buy.", ""},
+      {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(DescribeAll(Link(c.text)), c.deals) << c.text;
+}
+
 // What has no name of its own becomes a party that is an asset.
 TEST(DealTest, AssetsAreTargets) {
   const struct {
