@@ -329,6 +329,8 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
       {"<Alder> bought the Porto - based <Quillon>.", "P bought P."},
       {"<Brack> sold its wholly-owned tile subsidiary, <Quillon>, to <Alder>.", "P sold P to P."},
       {"<Alder> bought <Brack>'s pump unit, <Quillon>.", "P bought P's P."},
+      {"<Alder> bought streaming service <Quillon>.", "P bought P."},
+      {"<Alder>, whose owners like pumps, bought <Quillon>.", "P bought P."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();

@@ -166,6 +166,7 @@ std::vector<std::string> SentencesOf(const std::string& text) {
 
 TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
   const std::vector<std::string> one_sentence = {"Halvorsen Inc. Chairman Bo Lund spoke.",
+                                                 "Halvorsen Inc. (HAL.N) was sold.",
                                                  "Dr. Lund and Gen. Berg met Sen. Holt.",
                                                  "It fell on Sept. 3 in the U.S. Senate.",
                                                  "Osprey Corp. Vice President J. R. Holt left.",
@@ -174,8 +175,10 @@ TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
                                                  "St. Olav Holdings Ltd. Shareholders agreed."};
   for (const std::string& s : one_sentence) EXPECT_EQ(SentencesOf(s).size(), 1U) << s;
   const std::vector<std::string> two_sentences = {
-      "They bought Halvorsen Inc. The price was low.", "He left the U.S. He came back.",
-      "It ended. \"Well,\" she said.", "One line\n\nand another."};
+      "They bought Halvorsen Inc. The price was low.",
+      "They bought Halvorsen Inc. (Additional reporting by Bo Lund)",
+      "He left the U.S. He came back.", "It ended. \"Well,\" she said.",
+      "One line\n\nand another."};
   for (const std::string& s : two_sentences) EXPECT_EQ(SentencesOf(s).size(), 2U) << s;
 }
 
