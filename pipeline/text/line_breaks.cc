@@ -54,22 +54,36 @@ LineBreaks::LineBreaks(std::string_view source) {
   auto text = [&](const Line& l) {
     return source.substr(l.begin + l.indent, l.length() - l.indent);
   };
-  // A text is hard-wrapped if no line that another follows is wide, and most of them stop in
+  // A text is hard-wrapped if hardly a line that another follows is wide, and most of them stop in
   // mid-sentence.
-  uint32_t widest = 0, followed = 0, open = 0;
+  std::vector<uint32_t> lengths;  // of the lines that another follows
+  size_t open = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].blank() || lines[i + 1].blank()) continue;
-    ++followed;
-    widest = std::max(widest, lines[i].length());
+    lengths.push_back(lines[i].length());
     open += !EndsSentence(text(lines[i]));
   }
-  if (followed == 0 || widest > kWidestWrap || widest < kShortestWrap || open * 2 < followed)
-    return;
+  if (lengths.empty() || open * 2 < lengths.size()) return;
+  const auto most = lengths.begin() + static_cast<std::ptrdiff_t>((lengths.size() - 1) * 9 / 10);
+  std::nth_element(lengths.begin(), most, lengths.end());
+  if (*most > kWidestWrap) return;
+  uint32_t widest = 0;  // of those that are no wider than a wrap
+  for (const uint32_t length : lengths)
+    widest = std::max(widest, length > kWidestWrap ? 0 : length);
+  if (widest < kShortestWrap) return;
+  // With wide lines among them, the others must be filled like a paragraph's, not like a table's.
+  std::nth_element(lengths.begin(),
+                   lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 4),
+                   lengths.end());
+  const bool wide =
+      std::any_of(lengths.begin(), lengths.end(), [](uint32_t n) { return n > kWidestWrap; });
+  if (wide && lengths[lengths.size() / 4] * 2 < widest) return;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     const Line &line = lines[i], &next = lines[i + 1];
     if (line.blank() || next.blank() || StartsItem(text(next))) continue;
     const bool indented = next.indent >= line.indent + 2;
-    const bool closed = EndsSentence(text(line)) && line.length() * 4 < widest * 3;
+    const bool whole = line.length() * 4 < widest * 3 || line.length() > kWidestWrap;
+    const bool closed = EndsSentence(text(line)) && whole;
     if (!indented && !closed) soft_.push_back(line.newline);
   }
 }

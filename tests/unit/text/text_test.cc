@@ -68,6 +68,20 @@ TEST(NormalizeTest, WrappedLinesBecomeOneParagraph) {
   EXPECT_EQ(std::count(n.text.begin(), n.text.end(), '\n'), 1);
 }
 
+// A single line may be wide.
+TEST(NormalizeTest, OneWideLineDoesNotUnwrap) {
+  std::string wrapped;
+  for (int i = 0; i < 10; ++i)
+    wrapped +=
+        "Osprey Harbour said that its long-standing partner Northern\nQuay Works would build a "
+        "terminal in the old town of Tromso\n";
+  const std::string wide =
+      "and that both of them would share all of its costs, which are not known yet, for as long as "
+      "the terminal stands.\n";
+  const Normalized n = Normalize(wrapped + wide + "They meet again in May.\n");
+  EXPECT_NE(n.text.find("Northern Quay Works"), std::string::npos);
+}
+
 TEST(OffsetMapTest, SpansSnapOutwardsAndLeaveDeletedEdgesOut) {
   // source: a X(3 bytes, becomes 1) b DEL(2) c
   OffsetMap::Builder b;
