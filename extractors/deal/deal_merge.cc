@@ -128,7 +128,9 @@ void AddAll(const std::vector<int>& from, std::vector<int>* to) {
 }
 
 // How far a deal has come; the furthest state that is told is its state.
-int Progress(DealStatus s) {
+int Progress(const Deal& deal) {
+  const DealStatus s = deal.status;
+  if (s == DealStatus::kAnnounced && deal.status_span.empty()) return 0;  // nothing was told
   switch (s) {
     case DealStatus::kNone:
       return 0;
@@ -181,7 +183,7 @@ void Join(const Deal& from, Deal* to) {
   if (to->subject.empty()) to->subject = from.subject;
   if (to->target_business.empty()) to->target_business = from.target_business;
   if (to->target_location.empty()) to->target_location = from.target_location;
-  if (Progress(from.status) > Progress(to->status)) {
+  if (Progress(from) > Progress(*to)) {
     to->status = from.status;
     to->status_span = from.status_span;
   }
