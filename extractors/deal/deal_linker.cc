@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/deal/checks.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
 #include "extractors/deal/deal_terms.h"

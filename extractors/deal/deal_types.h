@@ -210,10 +210,17 @@ struct TimelineEntry {
   int deal = -1;
 };
 
+enum class ItemKind : uint8_t { kMoney, kPercent, kDate, kParty, kQuote, kDeal };
+
+struct ItemRef {
+  ItemKind kind = ItemKind::kMoney;
+  int index = -1;
+};
+
 struct Check {
-  std::string rule;
+  std::string_view rule;
   bool ok = true;
-  std::vector<std::string> items;  // record ids: "m1", "d2"
+  std::vector<ItemRef> items;
 };
 
 }  // namespace dealwire

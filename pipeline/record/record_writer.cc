@@ -6,6 +6,8 @@
 namespace dealwire {
 namespace {
 
+constexpr char kIdLetters[] = "mnteqd";  // by ItemKind
+
 std::string Id(char kind, int index) { return kind + std::to_string(index + 1); }
 
 // Names of enum values stand beside the enums; the empty name means "leave the field out".
@@ -394,7 +396,8 @@ class RecordWriter {
     w_.Text("result", c.ok ? "ok" : "conflict");
     w_.Key("items");
     w_.Begin('[');
-    for (const std::string& item : c.items) w_.String(item);
+    for (const ItemRef& item : c.items)
+      w_.String(Id(kIdLetters[static_cast<size_t>(item.kind)], item.index));
     w_.End(']');
   }
 
