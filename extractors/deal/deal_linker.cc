@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extractors/deal/checks.h"
+#include "extractors/deal/deal_facts.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
 #include "extractors/deal/deal_terms.h"
@@ -25,6 +26,7 @@ struct DealLinker::Article {
   OneWordNames names;
   std::vector<TextSpan> places;
   std::vector<DealCandidate> candidates;
+  Facts facts;
 };
 
 // A sentence, with its share of the mentions.
@@ -42,6 +44,7 @@ struct DealLinker::Impl {
   ValueReader values;
   TermReader terms;
   FlowReader flows;
+  FactReader facts;
 
   void ReadSentence(const Scope& scope, Article* article) const;
   bool Worth(const Scope& scope, const Article& article, bool follows) const;
@@ -93,7 +96,8 @@ void LinkClauses(const Document& doc, Extraction* x) {
 }
 
 bool ReadsWords(const Rule& rule) {
-  for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "date", "cap"}) {
+  for (const char* group :
+       {"status", "undisclosed", "condition", "exclusivity", "date", "cap", "duty_except"}) {
     if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
   }
   return false;
@@ -126,8 +130,9 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   if (!terms.ok()) return terms.status();
   Result<FlowReader> flows = FlowReader::Make(rules);
   if (!flows.ok()) return flows.status();
-  return DealLinker(std::make_unique<Impl>(Impl{&rules, skeletons.Take(), matcher.Take(),
-                                                ValueReader(rules), terms.Take(), flows.Take()}));
+  return DealLinker(
+      std::make_unique<Impl>(Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules),
+                                  terms.Take(), flows.Take(), FactReader(rules)}));
 }
 
 DealLinker::Article::Article(const Document& document, Extraction* extraction)
@@ -169,7 +174,8 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
 void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
   std::vector<DealCandidate>& all = article->candidates;
   const bool follows = !all.empty() && scope.index - all.back().sentence <= kFollowingSentences;
-  if (!Worth(scope, *article, follows)) return;
+  const bool helps = !all.empty() && facts.Worth(scope.bits);
+  if (!helps && !Worth(scope, *article, follows)) return;
   const Document& doc = article->doc;
   const Sentence& sentence = doc.sentences()[scope.index];
   const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first,
@@ -179,6 +185,7 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
     begins.push_back(all.size());
     matcher.Match(doc, *article->x, clause, scope.bits, &all);
     flows.Read(clause, scope.bits, article->x);
+    if (!all.empty()) facts.Read(doc, *article->x, clause, scope.bits, &article->facts);
   }
   begins.push_back(all.size());
   if (begins.front() < begins.back()) {
@@ -216,6 +223,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
   for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
+  FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
   LinkClauses(doc, x);
   BuildTimeline(doc, x);

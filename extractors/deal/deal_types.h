@@ -149,7 +149,15 @@ struct RevenueShare {
 struct Obligation {
   int by = -1, to = -1;  // party indexes
   TextSpan span;
+  TextSpan exception;  // "unless a court forbids it", within span; or empty
   int quote = -1;
+};
+
+// What a party pays if the deal fails.
+struct BreakFee {
+  int money = -1;
+  int payer = -1, payee = -1;  // party indexes
+  TextSpan span;
 };
 
 struct DealTerms {
@@ -161,6 +169,7 @@ struct DealTerms {
   std::string end_condition;
   std::vector<RevenueShare> revenue_share;
   std::vector<Obligation> obligations;
+  std::vector<BreakFee> break_fees;
 };
 
 struct Condition {
