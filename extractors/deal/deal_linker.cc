@@ -97,7 +97,8 @@ void LinkClauses(const Document& doc, Extraction* x) {
 
 bool ReadsWords(const Rule& rule) {
   for (const char* group :
-       {"status", "undisclosed", "condition", "exclusivity", "date", "cap", "duty_except"}) {
+       {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip", "scope", "date",
+        "cap", "duty_except", "term", "term_start", "term_end", "end_event"}) {
     if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
   }
   return false;

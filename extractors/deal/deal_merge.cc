@@ -157,7 +157,9 @@ void JoinTerms(const DealTerms& from, DealTerms* to) {
     to->exclusivity = from.exclusivity;
     to->exclusivity_span = from.exclusivity_span;
     to->exclusivity_holder = from.exclusivity_holder;
+    to->exclusivity_scope = from.exclusivity_scope;
   }
+  if (to->term_start < 0) to->term_start = from.term_start;
   if (to->term_end < 0) to->term_end = from.term_end;
   if (to->term_duration < 0) to->term_duration = from.term_duration;
   if (to->end_condition.empty()) to->end_condition = from.end_condition;
@@ -195,7 +197,12 @@ void Join(const Deal& from, Deal* to) {
     }
   }
   JoinTerms(from.terms, &to->terms);
-  to->conditions.insert(to->conditions.end(), from.conditions.begin(), from.conditions.end());
+  for (const Condition& c : from.conditions) {
+    const bool known =
+        std::any_of(to->conditions.begin(), to->conditions.end(),
+                    [&](const auto& k) { return k.span == c.span && k.kind == c.kind; });
+    if (!known) to->conditions.push_back(c);
+  }
   // Candidates come in text order: what is known already stands last.
   for (const TextSpan& span : from.evidence) {
     if (to->evidence.empty() || !(to->evidence.back() == span)) to->evidence.push_back(span);

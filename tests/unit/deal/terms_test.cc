@@ -48,9 +48,37 @@ class Facts {
       lines_.push_back(id + " duty " + Name(o.by) + " to " + Name(o.to) + ": " + Words(o.span));
       if (!o.exception.empty()) lines_.push_back(id + " except " + Words(o.exception));
     }
+    DescribeTerms(id, deal);
     for (const BreakFee& f : deal.terms.break_fees) {
       lines_.push_back(id + " break fee " + Words(x_.money[f.money].span) + " " + Name(f.payer) +
                        " to " + Name(f.payee));
+    }
+  }
+
+  void DescribeTerms(const std::string& id, const Deal& deal) {
+    const DealTerms& t = deal.terms;
+    if (t.exclusivity != Exclusivity::kUnknown) {
+      lines_.push_back(id + " " + kExclusivityNames[static_cast<int>(t.exclusivity)] + " " +
+                       Name(t.exclusivity_holder) + ": " + t.exclusivity_scope);
+    }
+    for (const auto& [name, date] : {std::pair<const char*, int>{"start", t.term_start},
+                                     {"end", t.term_end},
+                                     {"duration", t.term_duration}}) {
+      if (date >= 0) lines_.push_back(id + " " + name + " " + x_.dates[date].timex3);
+    }
+    if (!t.end_condition.empty()) lines_.push_back(id + " ends if " + t.end_condition);
+    for (const RevenueShare& r : t.revenue_share) {
+      lines_.push_back(id + " share " + Name(r.payer) + " to " + Name(r.payee) +
+                       (r.percent < 0 ? "" : " " + x_.percents[r.percent].value) +
+                       (r.capped ? " capped" : ""));
+    }
+    for (const Condition& c : deal.conditions) {
+      lines_.push_back(id + " condition " + kConditionKindNames[static_cast<int>(c.kind)] + ": " +
+                       Words(c.span) +
+                       (c.applies_to < 0 ? "" : " for " + Words(x_.money[c.applies_to].span)));
+    }
+    for (const auto& [name, dates] : deal.dates) {
+      for (const int date : dates) lines_.push_back(id + " " + name + " " + x_.dates[date].timex3);
     }
   }
 
@@ -107,6 +135,45 @@ TEST(TermsTest, AdvisersAndRegulators) {
        {"1 financial_adviser Goldman Sachs", "1 legal_adviser Latham & Watkins LLP",
         "1 regulator Federal Reserve"}},
   });
+}
+
+TEST(TermsTest, HowLongAndHowExclusive) {
+  Expect({
+      {"Alder Corp formed a five-year partnership with Quillon Labs. Alder will be the exclusive "
+       "distributor of Quillon pumps in Peru. The agreement takes effect in January 2027 and runs "
+       "through December 2031, and will end early if Quillon loses its licence.",
+       {"1 exclusive Alder Corp: Quillon pumps in Peru", "1 start 2027-01", "1 end 2031-12",
+        "1 duration P5Y", "1 ends if Quillon loses its licence", "1 effective 2027-01",
+        "1 expires 2031-12"}},
+      {"Quillon Labs granted Alder Corp a non-exclusive license to its pump patents through 2033.",
+       {"1 non_exclusive Alder Corp: its pump patents", "1 end 2033"}},
+      {"Alder Corp will pay Quillon Labs a royalty of 4 percent of sales, capped at $3 million a "
+       "year.",
+       {"1 share Alder Corp to Quillon Labs 4 capped"}},
+  });
+  const Facts talks("Alder Corp is in exclusive talks to form a partnership with Quillon Labs.");
+  EXPECT_EQ(talks.All().find("1 exclusive"), std::string::npos) << talks.All();
+}
+
+TEST(TermsTest, Conditions) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. The deal is subject to approval by antitrust "
+       "regulators and by shareholders of Quillon.",
+       {"1 condition regulatory: subject to approval by antitrust regulators and by shareholders "
+        "of Quillon",
+        "1 condition shareholder: subject to approval by antitrust regulators and by shareholders "
+        "of Quillon"}},
+      {"Alder Corp settled a patent suit with Quillon Labs. The settlement must be approved by a "
+       "federal court.",
+       {"1 condition regulatory: must be approved by a federal court"}},
+      {"Alder Corp agreed to buy Quillon Labs for $9 million, with another $3 million if Quillon "
+       "meets its sales targets.",
+       {"1 condition milestone: if Quillon meets its sales targets for $3 million"}},
+      {"Alder Corp will buy Quillon Labs. The offer is subject to customary conditions.",
+       {"1 condition unspecified: subject to customary conditions"}},
+  });
+  const Facts cap("Alder Corp will pay Quillon Labs a royalty, subject to a cap.");
+  EXPECT_EQ(cap.All().find("condition"), std::string::npos) << cap.All();
 }
 
 }  // namespace
