@@ -12,6 +12,7 @@
 #include "extractors/deal/money_flow.h"
 #include "extractors/deal/rule_example.h"
 #include "extractors/deal/skeleton.h"
+#include "extractors/deal/status_history.h"
 #include "extractors/deal/timeline.h"
 
 namespace dealwire {
@@ -45,8 +46,10 @@ struct DealLinker::Impl {
   TermReader terms;
   FlowReader flows;
   FactReader facts;
+  HistoryReader history;
 
   void ReadSentence(const Scope& scope, Article* article) const;
+  void ReadFarther(const Scope& scope, Article* article) const;
   bool Worth(const Scope& scope, const Article& article, bool follows) const;
   void ReadDetails(const Scope& scope, const std::vector<Clause>& clauses,
                    const std::vector<size_t>& begins, Article* article) const;
@@ -64,6 +67,23 @@ int SubjectOf(const std::vector<SlotMention>& mentions, size_t first, size_t end
 
 // How many sentences behind one that names a deal may tell more about it.
 constexpr uint32_t kFollowingSentences = 4;
+// The same if the sentence names a party of the deal.
+constexpr uint32_t kNamingSentences = 14;
+
+// The candidate told last that has a party among the mentions, or null.
+DealCandidate* LastNamed(const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                         uint32_t sentence, std::vector<DealCandidate>* all) {
+  for (auto c = all->rbegin(); c != all->rend() && sentence - c->sentence <= kNamingSentences;
+       ++c) {
+    for (size_t i = first; i < end; ++i) {
+      if (mentions[i].slot != Slot::kParty) continue;
+      for (const DealParty& p : c->deal.parties) {
+        if (p.party == mentions[i].item) return &*c;
+      }
+    }
+  }
+  return nullptr;
+}
 
 std::vector<DealCandidate*> Pointers(size_t from, size_t to, std::vector<DealCandidate>* all) {
   std::vector<DealCandidate*> out;
@@ -98,7 +118,7 @@ void LinkClauses(const Document& doc, Extraction* x) {
 bool ReadsWords(const Rule& rule) {
   for (const char* group :
        {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip", "scope", "date",
-        "cap", "duty_except", "term", "term_start", "term_end", "end_event"}) {
+        "cap", "duty_except", "term", "term_start", "term_end", "end_event", "history"}) {
     if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
   }
   return false;
@@ -131,9 +151,11 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   if (!terms.ok()) return terms.status();
   Result<FlowReader> flows = FlowReader::Make(rules);
   if (!flows.ok()) return flows.status();
+  Result<HistoryReader> history = HistoryReader::Make(rules);
+  if (!history.ok()) return history.status();
   return DealLinker(
       std::make_unique<Impl>(Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules),
-                                  terms.Take(), flows.Take(), FactReader(rules)}));
+                                  terms.Take(), flows.Take(), FactReader(rules), history.Take()}));
 }
 
 DealLinker::Article::Article(const Document& document, Extraction* extraction)
@@ -172,11 +194,22 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
              std::move(deals));
 }
 
+// A sentence far behind a deal, but with a party of it.
+void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
+  const std::vector<SlotMention>& mentions = article->mentions;
+  if (article->candidates.empty() || !history.Worth(scope.bits)) return;
+  DealCandidate* last =
+      LastNamed(mentions, scope.first, scope.end, scope.index, &article->candidates);
+  if (last == nullptr) return;
+  history.ReadFollowing(article->doc, *article->x, article->doc.sentences()[scope.index], mentions,
+                        scope.first, scope.end, scope.bits, &last->deal);
+}
+
 void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
   std::vector<DealCandidate>& all = article->candidates;
   const bool follows = !all.empty() && scope.index - all.back().sentence <= kFollowingSentences;
   const bool helps = !all.empty() && facts.Worth(scope.bits);
-  if (!helps && !Worth(scope, *article, follows)) return;
+  if (!helps && !Worth(scope, *article, follows)) return ReadFarther(scope, article);
   const Document& doc = article->doc;
   const Sentence& sentence = doc.sentences()[scope.index];
   const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first,
@@ -199,6 +232,10 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
     values.ReadUndisclosed(doc, sentence, scope.bits, last);
     terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
                         scope.bits, last);
+    history.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
+                          scope.bits, last);
+  } else {
+    ReadFarther(scope, article);
   }
 }
 
@@ -223,12 +260,16 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   }
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
-  for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
+  for (Deal& deal : x->deals) {
+    deal.title = DealTitle(doc, *x, deal);
+    FinishHistory(*x, &deal);
+  }
   FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
   LinkClauses(doc, x);
   BuildTimeline(doc, x);
   BuildChecks(x);
+  for (Deal& deal : x->deals) SettleDates(*x, &deal);
 }
 
 std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc) const {

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extractors/deal/status_history.h"
+
 namespace dealwire {
 namespace {
 
@@ -61,10 +63,6 @@ const DealParty* Find(const Deal& deal, int party) {
 bool RoleTaken(const Deal& deal, Role role) {
   return std::any_of(deal.parties.begin(), deal.parties.end(),
                      [&](const DealParty& p) { return p.role == role; });
-}
-
-bool Ended(DealStatus s) {
-  return s == DealStatus::kRejected || s == DealStatus::kWithdrawn || s == DealStatus::kTerminated;
 }
 
 // Both name an amount or a stake, and no two are equal.
@@ -127,31 +125,6 @@ void AddAll(const std::vector<int>& from, std::vector<int>* to) {
   }
 }
 
-// How far a deal has come; the furthest state that is told is its state.
-int Progress(DealStatus s) {
-  switch (s) {
-    case DealStatus::kNone:
-      return 0;
-    case DealStatus::kRumoured:
-    case DealStatus::kConsidered:
-      return 1;
-    case DealStatus::kAnnounced:
-      return 2;
-    case DealStatus::kProposed:
-      return 3;
-    case DealStatus::kAgreed:
-    case DealStatus::kSigned:
-    case DealStatus::kPending:
-    case DealStatus::kInEffect:
-      return 4;
-    case DealStatus::kAmended:
-    case DealStatus::kDisputed:
-      return 5;
-    default:
-      return Ended(s) || s == DealStatus::kSuperseded ? 7 : 6;
-  }
-}
-
 void JoinTerms(const DealTerms& from, DealTerms* to) {
   if (to->exclusivity == Exclusivity::kUnknown) {
     to->exclusivity = from.exclusivity;
@@ -183,10 +156,13 @@ void Join(const Deal& from, Deal* to) {
   if (to->subject.empty()) to->subject = from.subject;
   if (to->target_business.empty()) to->target_business = from.target_business;
   if (to->target_location.empty()) to->target_location = from.target_location;
-  if (Progress(from.status) > Progress(to->status)) {
+  if (to->type == DealType::kLawsuit && from.type == DealType::kSettlement) to->type = from.type;
+  if (Progress(to->type, from.status) > Progress(to->type, to->status)) {
     to->status = from.status;
     to->status_span = from.status_span;
   }
+  to->status_history.insert(to->status_history.end(), from.status_history.begin(),
+                            from.status_history.end());
   for (const auto& [name, dates] : from.dates) {
     auto known = std::find_if(to->dates.begin(), to->dates.end(),
                               [&](const auto& d) { return d.first == name; });

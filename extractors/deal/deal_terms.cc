@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "extractors/deal/status_history.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -58,6 +59,11 @@ std::string_view DateName(const Deal& deal) {
       return "completed";
     case DealStatus::kSigned:
       return "signed";
+    case DealStatus::kRejected:
+      return "rejected";
+    case DealStatus::kWithdrawn:
+    case DealStatus::kTerminated:
+      return "terminated";
     case DealStatus::kInEffect:
     case DealStatus::kSuperseded:
     case DealStatus::kExpired:
@@ -342,6 +348,7 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
     if (Runs(deal->type) && scope.Any(runs_)) ReadTerm(scope, deal);
     ReadExclusivity(scope, deal);
     ReadRevenueShare(scope, deal);
+    NoteStatus(deal);
   }
 }
 

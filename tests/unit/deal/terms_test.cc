@@ -49,6 +49,10 @@ class Facts {
       if (!o.exception.empty()) lines_.push_back(id + " except " + Words(o.exception));
     }
     DescribeTerms(id, deal);
+    for (const StatusChange& c : deal.status_history) {
+      lines_.push_back(id + " was " + kDealStatusNames[static_cast<int>(c.status)] +
+                       (c.date < 0 ? "" : " " + x_.dates[c.date].timex3));
+    }
     for (const BreakFee& f : deal.terms.break_fees) {
       lines_.push_back(id + " break fee " + Words(x_.money[f.money].span) + " " + Name(f.payer) +
                        " to " + Name(f.payee));
@@ -107,8 +111,7 @@ TEST(TermsTest, Duties) {
        {"1 duty Alder Corp to -: keep the Porto plant open, unless regulators order its sale",
         "1 except unless regulators order its sale"}},
       {"Alder Corp formed a partnership with Quillon Labs. Under the agreement, Quillon must "
-       "deliver "
-       "pumps for Alder each month.",
+       "store pumps for Alder each month.",
        {"1 duty Quillon Labs to Alder Corp: store pumps for Alder each month"}},
   });
   // What is agreed is the deal itself.
@@ -174,6 +177,33 @@ TEST(TermsTest, Conditions) {
   });
   const Facts cap("Alder Corp will pay Quillon Labs a royalty, subject to a cap.");
   EXPECT_EQ(cap.All().find("condition"), std::string::npos) << cap.All();
+}
+
+TEST(TermsTest, StatusHistory) {
+  Expect({
+      // Each state once, by date; an offer rejected before the two agreed does not end the deal.
+      {"Alder Corp agreed on Monday to buy Quillon Labs. Quillon rejected an offer in January "
+       "2026.",
+       {"1 acquisition agreed", "1 was rejected 2026-01", "1 was agreed 2026-04-27"}},
+      {"Alder Corp agreed in May 2025 to buy Quillon Labs. The deal was called off in March 2026.",
+       {"1 acquisition terminated", "1 was agreed 2025-05", "1 was terminated 2026-03"}},
+      {"Alder Corp settled a patent suit with Quillon Labs on Monday. Quillon Labs sued Alder Corp "
+       "in June 2024.",
+       {"1 settlement agreed", "1 was disputed 2024-06"}},
+  });
+  const Facts supposed(
+      "Alder Corp agreed to buy Quillon Labs. If the deal was completed, Alder would grow.");
+  EXPECT_TRUE(supposed.Has("1 acquisition agreed")) << supposed.All();
+  EXPECT_EQ(supposed.All().find("was completed"), std::string::npos) << supposed.All();
+}
+
+TEST(TermsTest, DatesThatSayTheSameAreOne) {
+  const Facts facts(
+      "Alder Corp and Quillon Labs announced a partnership on Monday. In a statement of April "
+      "2026, "
+      "Alder Corp and Quillon Labs announced a partnership.");
+  EXPECT_TRUE(facts.Has("1 announced 2026-04-27")) << facts.All();
+  EXPECT_FALSE(facts.Has("1 announced 2026-04")) << facts.All();
 }
 
 }  // namespace
