@@ -10,6 +10,7 @@
 #include "extractors/deal/deal_terms.h"
 #include "extractors/deal/deal_value.h"
 #include "extractors/deal/money_flow.h"
+#include "extractors/deal/relations.h"
 #include "extractors/deal/rule_example.h"
 #include "extractors/deal/skeleton.h"
 #include "extractors/deal/status_history.h"
@@ -47,6 +48,7 @@ struct DealLinker::Impl {
   FlowReader flows;
   FactReader facts;
   HistoryReader history;
+  RelationReader relations;
 
   void ReadSentence(const Scope& scope, Article* article) const;
   void ReadFarther(const Scope& scope, Article* article) const;
@@ -116,9 +118,9 @@ void LinkClauses(const Document& doc, Extraction* x) {
 }
 
 bool ReadsWords(const Rule& rule) {
-  for (const char* group :
-       {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip", "scope", "date",
-        "cap", "duty_except", "term", "term_start", "term_end", "end_event", "history"}) {
+  for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip",
+                            "scope", "date", "cap", "duty_except", "term", "term_start", "term_end",
+                            "end_event", "history", "relation"}) {
     if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
   }
   return false;
@@ -151,11 +153,13 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   if (!terms.ok()) return terms.status();
   Result<FlowReader> flows = FlowReader::Make(rules);
   if (!flows.ok()) return flows.status();
+  Result<RelationReader> relations = RelationReader::Make(rules);
+  if (!relations.ok()) return relations.status();
   Result<HistoryReader> history = HistoryReader::Make(rules);
   if (!history.ok()) return history.status();
-  return DealLinker(
-      std::make_unique<Impl>(Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules),
-                                  terms.Take(), flows.Take(), FactReader(rules), history.Take()}));
+  return DealLinker(std::make_unique<Impl>(
+      Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules), terms.Take(), flows.Take(),
+           FactReader(rules), history.Take(), relations.Take()}));
 }
 
 DealLinker::Article::Article(const Document& document, Extraction* extraction)
@@ -266,6 +270,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   }
   FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
+  impl_->relations.Read(doc, mentions, x);
   LinkClauses(doc, x);
   BuildTimeline(doc, x);
   BuildChecks(x);

@@ -201,6 +201,7 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
     candidate.deal.rule = entry.rule->name;
     candidate.deal.confidence = entry.rule->confidence;
     candidate.deal.evidence.push_back(clause.span);
+    candidate.deal.words.push_back(clause.ToText(match));
     FindStatus(entry, doc, clause, match, &candidate.deal);
     out->push_back(std::move(candidate));
   }

@@ -179,6 +179,7 @@ void Join(const Deal& from, Deal* to) {
                     [&](const auto& k) { return k.span == c.span && k.kind == c.kind; });
     if (!known) to->conditions.push_back(c);
   }
+  to->words.insert(to->words.end(), from.words.begin(), from.words.end());
   // Candidates come in text order: what is known already stands last.
   for (const TextSpan& span : from.evidence) {
     if (to->evidence.empty() || !(to->evidence.back() == span)) to->evidence.push_back(span);

@@ -208,7 +208,8 @@ struct Deal {
   std::vector<Relation> relations;
   TextSpan status_span;
   std::vector<StatusChange> status_history;
-  std::vector<TextSpan> evidence;  // never empty
+  std::vector<TextSpan> evidence;  // the sentences that tell of it; never empty
+  std::vector<TextSpan> words;     // the words in them that do; not in the record
   std::string_view rule;
   float confidence = 0;
 };
