@@ -1,6 +1,7 @@
 // Build-time tool: writes a lexicon from ICU's currency data (CLDR, ISO 4217): with "names" the
-// names, "swiss francs<TAB>CHF"; with "codes" the codes. Historical currencies are kept where their
-// name is plain.
+// names ("swiss francs<TAB>CHF"), those with the country's noun ("fiji dollars") and the last word
+// alone where only one currency in use bears it ("kina"); with "codes" the codes. Historical
+// currencies are kept where their name is plain.
 #include <unicode/locid.h>
 #include <unicode/ucurr.h>
 #include <unicode/uenum.h>
@@ -10,11 +11,11 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace {
 
-std::string Lower(const UChar* name, int32_t size) {
-  icu::UnicodeString s(name, size);
+std::string Lower(icu::UnicodeString s) {
   s.toLower(icu::Locale("en"));
   std::string out;
   s.toUTF8String(out);
@@ -28,53 +29,89 @@ bool Plain(const std::string& form) {
          form.find("test") == std::string::npos;
 }
 
-void AddName(const std::string& form, const std::string& code,
-             std::map<std::string, std::string>* forms) {
-  if (Plain(form)) forms->emplace(form, code);
+// The long names of a currency: "Fijian Dollar", "Fijian dollar", "Fijian dollars", lower-cased.
+std::set<std::string> NamesOf(const std::string& code) {
+  icu::UnicodeString code16 = icu::UnicodeString::fromUTF8(code);
+  const UChar* buffer = code16.getTerminatedBuffer();
+  std::set<std::string> names;
+  UBool choice = false;
+  int32_t n = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const UChar* name = ucurr_getName(buffer, "en", UCURR_LONG_NAME, &choice, &n, &status);
+  if (U_SUCCESS(status)) names.insert(Lower({name, n}));
+  for (const char* count : {"one", "other"}) {
+    status = U_ZERO_ERROR;
+    name = ucurr_getPluralName(buffer, "en", &choice, count, &n, &status);
+    if (U_SUCCESS(status)) names.insert(Lower({name, n}));
+  }
+  std::erase_if(names, [](const std::string& form) { return !Plain(form); });
+  return names;
+}
+
+std::vector<std::string> Codes(uint32_t kind) {
+  UErrorCode error = U_ZERO_ERROR;
+  UEnumeration* list = ucurr_openISOCurrencies(kind, &error);
+  std::vector<std::string> codes;
+  int32_t size = 0;
+  while (const char* code = uenum_next(list, &size, &error)) codes.emplace_back(code);
+  uenum_close(list);
+  return codes;
+}
+
+std::string LastWord(const std::string& form) { return form.substr(form.rfind(' ') + 1); }
+
+// "fiji" of FJD: a code begins with its country's, but for the supranational ones (X..).
+std::string Country(const std::string& code) {
+  if (code[0] == 'X') return {};
+  icu::UnicodeString name;
+  icu::Locale("", code.substr(0, 2).c_str()).getDisplayCountry(icu::Locale("en"), name);
+  return Lower(name);
+}
+
+std::map<std::string, std::string> Names() {
+  std::map<std::string, std::string> forms;
+  std::map<std::string, std::set<std::string>> bearers;  // last word -> codes
+  const auto in_use = Codes(UCURR_COMMON | UCURR_NON_DEPRECATED);
+  for (const std::string& code : in_use) {
+    for (const std::string& form : NamesOf(code)) {
+      forms.emplace(form, code);
+      bearers[LastWord(form)].insert(code[0] == 'X' ? "" : code);
+    }
+  }
+  for (const std::string& code : in_use) {
+    for (const std::string& form : NamesOf(code)) {
+      if (const std::string country = Country(code); !country.empty())
+        forms.emplace(country + ' ' + LastWord(form), code);
+    }
+  }
+  // "colon" and the like are words of their own.
+  for (const char* word : {"colon", "colons", "fund", "peso", "sol"}) bearers.erase(word);
+  for (const auto& [word, codes] : bearers) {
+    if (codes.size() == 1 && !codes.begin()->empty()) forms.emplace(word, *codes.begin());
+  }
+  for (const std::string& code : Codes(UCURR_COMMON | UCURR_DEPRECATED)) {
+    for (const std::string& form : NamesOf(code)) forms.emplace(form, code);
+  }
+  return forms;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool want_codes = argc > 1 && std::string(argv[1]) == "codes";
-  UErrorCode error = U_ZERO_ERROR;
-  std::map<std::string, std::string> forms;
-  std::set<std::string> codes;
-  // Currencies in use first, so that they keep a name that an old one bears too.
-  for (const uint32_t kind :
-       {UCURR_COMMON | UCURR_NON_DEPRECATED, UCURR_COMMON | UCURR_DEPRECATED}) {
-    UEnumeration* list = ucurr_openISOCurrencies(kind, &error);
-    int32_t size = 0;
-    while (const char* code = uenum_next(list, &size, &error)) {
-      if (U_FAILURE(error)) break;
-      codes.insert(code);
-      const icu::UnicodeString code16 = icu::UnicodeString::fromUTF8(code);
-      UBool choice = false;
-      int32_t n = 0;
-      UErrorCode status = U_ZERO_ERROR;
-      const UChar* name = ucurr_getName(icu::UnicodeString(code16).getTerminatedBuffer(), "en",
-                                        UCURR_LONG_NAME, &choice, &n, &status);
-      if (U_SUCCESS(status)) AddName(Lower(name, n), code, &forms);
-      for (const char* count : {"one", "other"}) {
-        status = U_ZERO_ERROR;
-        name = ucurr_getPluralName(icu::UnicodeString(code16).getTerminatedBuffer(), "en", &choice,
-                                   count, &n, &status);
-        if (U_SUCCESS(status)) AddName(Lower(name, n), code, &forms);
-      }
-    }
-    uenum_close(list);
-  }
   std::cout << "form\tcode\tbasis\n";
-  if (want_codes) {
+  if (argc > 1 && std::string(argv[1]) == "codes") {
     // Codes that are English words in capitals count only with a scale ("TRY 5 million", but not
     // "ALL 5").
     static const std::set<std::string> kWords = {"ALL", "BAM", "BOB", "COP", "CUP", "GEL", "LAK",
                                                  "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY"};
-    for (const std::string& code : codes) {
-      std::cout << code << '\t' << code << (kWords.count(code) > 0 ? "\tbig\n" : "\tiso\n");
+    std::set<std::string> codes;
+    for (const uint32_t kind : {UCURR_NON_DEPRECATED, UCURR_DEPRECATED}) {
+      for (const std::string& code : Codes(UCURR_COMMON | kind)) codes.insert(code);
     }
+    for (const std::string& code : codes)
+      std::cout << code << '\t' << code << (kWords.count(code) > 0 ? "\tbig\n" : "\tiso\n");
   } else {
-    for (const auto& [form, code] : forms) std::cout << form << '\t' << code << "\tword\n";
+    for (const auto& [form, code] : Names()) std::cout << form << '\t' << code << "\tword\n";
   }
-  return U_FAILURE(error) ? 1 : 0;
+  return 0;
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "extractors/deal/checks.h"
+#include "extractors/deal/deal_asset.h"
 #include "extractors/deal/deal_facts.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
@@ -117,6 +118,19 @@ void LinkClauses(const Document& doc, Extraction* x) {
   }
 }
 
+// "PORTO (Wire) - Alder said": the agency of the dateline tells the news and is in none of it.
+void MarkAgency(const Document& doc, Extraction* x) {
+  constexpr uint32_t kBeginning = 200;  // bytes
+  for (Party& p : x->parties) {
+    if (p.kind == PartyKind::kPerson || p.mentions.empty()) continue;
+    const TextSpan span = p.mentions[0].span;
+    const std::string_view behind = doc.text().substr(span.end, 3);
+    const bool closed = behind == ") -" || behind == ") \xE2";  // a hyphen or a dash
+    if (span.begin > 0 && span.begin < kBeginning && closed && doc.text()[span.begin - 1] == '(')
+      p.kind = PartyKind::kPublication;
+  }
+}
+
 bool ReadsWords(const Rule& rule) {
   for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip",
                             "scope", "date", "cap", "duty_except", "term", "term_start", "term_end",
@@ -170,7 +184,7 @@ DealLinker::Article::Article(const Document& document, Extraction* extraction)
       places(CollectPlaces(*extraction)) {}
 
 bool DealLinker::Impl::Worth(const Scope& scope, const Article& article, bool follows) const {
-  DealMatcher::Counts counts{1, 0, 0, 0, 0};  // one party may be found in the skeleton only
+  DealMatcher::Counts counts{1};  // one party may be found in the skeleton only
   for (size_t i = scope.first; i < scope.end; ++i)
     ++counts[static_cast<size_t>(article.mentions[i].slot)];
   const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 ||
@@ -244,6 +258,7 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
 }
 
 void DealLinker::Link(const Document& doc, Extraction* x) const {
+  MarkAgency(doc, x);
   Article article(doc, x);
   const std::vector<SlotMention>& mentions = article.mentions;
   Scope scope;
@@ -264,6 +279,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   }
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
+  NameAssets(doc, x);
   for (Deal& deal : x->deals) {
     deal.title = DealTitle(doc, *x, deal);
     FinishHistory(*x, &deal);

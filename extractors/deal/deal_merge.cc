@@ -157,7 +157,8 @@ void Join(const Deal& from, Deal* to) {
   if (to->target_business.empty()) to->target_business = from.target_business;
   if (to->target_location.empty()) to->target_location = from.target_location;
   if (to->type == DealType::kLawsuit && from.type == DealType::kSettlement) to->type = from.type;
-  if (Progress(to->type, from.status) > Progress(to->type, to->status)) {
+  if (Progress(to->type, from.status, from.status_span) >
+      Progress(to->type, to->status, to->status_span)) {
     to->status = from.status;
     to->status_span = from.status_span;
   }

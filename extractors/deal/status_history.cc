@@ -42,7 +42,9 @@ bool IsSupposed(const Document& doc, uint32_t at) {
 // Whether a state told of "the deal" may be its state now: it is no step back, and an offer that
 // was rejected before the two agreed says nothing.
 bool Advances(const Extraction& x, const StatusChange& change, const Deal& deal) {
-  if (Progress(deal.type, change.status) <= Progress(deal.type, deal.status)) return false;
+  if (Progress(deal.type, change.status, change.span) <=
+      Progress(deal.type, deal.status, deal.status_span))
+    return false;
   if (change.status == DealStatus::kRejected && Agreed(deal.status)) return false;
   const std::string& day = DayOf(x, change);
   const int known = DateOf(deal);
@@ -51,7 +53,8 @@ bool Advances(const Extraction& x, const StatusChange& change, const Deal& deal)
 
 }  // namespace
 
-int Progress(DealType type, DealStatus s) {
+int Progress(DealType type, DealStatus s, TextSpan words) {
+  if (s == DealStatus::kAnnounced && words.empty()) return 0;
   switch (s) {
     case DealStatus::kNone:
       return 0;
@@ -126,7 +129,7 @@ void HistoryReader::ReadFollowing(const Document& doc, const Extraction& x,
 void FinishHistory(const Extraction& x, Deal* deal) {
   std::vector<StatusChange>& all = deal->status_history;
   std::stable_sort(all.begin(), all.end(), [deal](const StatusChange& a, const StatusChange& b) {
-    return Progress(deal->type, a.status) < Progress(deal->type, b.status);
+    return Progress(deal->type, a.status, a.span) < Progress(deal->type, b.status, b.span);
   });
   // Each state once, with its first date.
   std::vector<StatusChange> kept;

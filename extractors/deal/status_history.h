@@ -31,8 +31,8 @@ class HistoryReader {
 };
 
 // How far a deal has come; the furthest state that is told is its state. A dispute comes before its
-// settlement.
-int Progress(DealType type, DealStatus status);
+// settlement. `words` tell it; an announcement that none tell counts for nothing.
+int Progress(DealType type, DealStatus status, TextSpan words);
 
 // Notes the state that a telling gives, with the date that stands for it.
 void NoteStatus(Deal* deal);

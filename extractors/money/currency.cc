@@ -11,9 +11,26 @@ constexpr uint32_t kTitleTokens = 30;
 
 CurrencyBasis BasisOf(std::string_view word) {
   if (word == "iso" || word == "code") return CurrencyBasis::kIso;
-  if (word == "symbol" || word == "minor") return CurrencyBasis::kSymbol;
+  if (word == "symbol" || word == "apart" || word == "minor") return CurrencyBasis::kSymbol;
   if (word == "default" || word == "minor_default") return CurrencyBasis::kDefault;
   return CurrencyBasis::kWord;
+}
+
+Currency FromRow(const Lexicon& lexicon, int row) {
+  const std::string_view basis = lexicon.Cell(row, 2);
+  Currency currency;
+  currency.code = std::string(lexicon.Cell(row, 1));
+  currency.basis = BasisOf(basis);
+  currency.minor = basis == "minor" || basis == "minor_default";
+  currency.ambiguous = currency.basis == CurrencyBasis::kDefault;
+  currency.needs_scale = basis == "big";
+  currency.needs_blank = basis == "apart";
+  return currency;
+}
+
+bool IsCode(std::string_view words) {
+  return words.size() == 3 &&
+         std::all_of(words.begin(), words.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
@@ -24,8 +41,10 @@ Result<Currencies> Currencies::Make(const RuleBook& book) {
                            "currency_codes", "currency_names"}) {
     const Lexicon* lexicon = book.FindLexicon(name);
     if (lexicon == nullptr) return Status::Error(std::string("no lexicon '") + name + "'");
-    out.lexicons_.push_back(lexicon);
+    for (size_t row = 0; row < lexicon->size(); ++row)  // the first that has a form keeps it
+      out.forms_.emplace(LowerCase(lexicon->Cell(row, 0)), FromRow(*lexicon, row));
   }
+  out.codes_ = book.FindLexicon("currency_codes");
   const Lexicon* cues = book.FindLexicon("currency_cues");
   if (cues == nullptr) return Status::Error("no lexicon 'currency_cues'");
   for (size_t row = 0; row < cues->size(); ++row) {
@@ -41,18 +60,16 @@ Result<Currencies> Currencies::Make(const RuleBook& book) {
 }
 
 bool Currencies::Look(std::string_view words, Currency* currency) const {
-  for (const Lexicon* lexicon : lexicons_) {
-    const int row = lexicon->Find(words);
-    if (row < 0) continue;
-    const std::string_view basis = lexicon->Cell(row, 2);
-    currency->code = std::string(lexicon->Cell(row, 1));
-    currency->basis = BasisOf(basis);
-    currency->minor = basis == "minor" || basis == "minor_default";
-    currency->ambiguous = currency->basis == CurrencyBasis::kDefault;
-    currency->needs_scale = basis == "big";
-    return true;
+  if (IsCode(words)) {
+    if (const int row = codes_->Find(words); row >= 0) {
+      *currency = FromRow(*codes_, row);
+      return true;
+    }
   }
-  return false;
+  const auto it = forms_.find(LowerCase(words));
+  if (it == forms_.end()) return false;
+  *currency = it->second;
+  return true;
 }
 
 std::string_view Currencies::Family(std::string_view default_code) {

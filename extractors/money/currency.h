@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Currency {
   bool minor = false;        // a hundredth of it: cents, pence
   bool ambiguous = false;    // the code is only the default
   bool needs_scale = false;  // too short a word to count without "million" and the like
+  bool needs_blank = false;  // the same, where it is glued to the number
 };
 
 class Currencies {
@@ -46,7 +48,9 @@ class Currencies {
   };
   std::string Nearest(const Document& doc, uint32_t first, uint32_t end, TextSpan span,
                       std::string_view family) const;
-  std::vector<const Lexicon*> lexicons_;
+  // Of the words and signs, lower-cased, and of the ISO codes, which count in capitals only.
+  std::unordered_map<std::string, Currency> forms_;
+  const Lexicon* codes_ = nullptr;
   PhraseIndex cue_index_;
   std::vector<Cue> cues_;
 };

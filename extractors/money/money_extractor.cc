@@ -55,6 +55,25 @@ void KeepLongest(size_t from, std::vector<Item>* items) {
             [](const Item& a, const Item& b) { return a.span < b.span; });
 }
 
+// "a quarter of a million pounds" is money, no share. Both are in the order of the text.
+void DropInside(const std::vector<MoneyMention>& money, std::vector<PercentMention>* percents) {
+  auto m = money.begin();
+  std::erase_if(*percents, [&](const PercentMention& p) {
+    while (m != money.end() && m->span.end <= p.span.begin) ++m;
+    return m != money.end() && m->span.Overlaps(p.span);
+  });
+}
+
+// Both ends of a range ("10 to 12 percent of sales") are of one kind.
+void ShareKinds(std::vector<PercentMention>* percents) {
+  for (size_t i = 0; i + 1 < percents->size(); ++i) {
+    PercentMention &first = (*percents)[i], &second = (*percents)[i + 1];
+    if (first.rule != "percent.range_start") continue;
+    if (first.kind == PercentKind::kNone) first.kind = second.kind;
+    if (second.kind == PercentKind::kNone) second.kind = first.kind;
+  }
+}
+
 std::string ExampleValue(const MoneyMention& m) {
   std::string value = m.currency + " " + m.value;
   if (!m.min.empty() || !m.max.empty()) value += m.min + ".." + m.max;
@@ -109,9 +128,11 @@ void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* mon
   }
   KeepLongest(first_money, money);
   KeepLongest(first_percent, percents);
+  DropInside(*money, percents);
   for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
   for (size_t i = first_percent; i < percents->size(); ++i)
     impl_->context.Qualify(doc, &(*percents)[i]);
+  ShareKinds(percents);
 }
 
 std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& doc) const {

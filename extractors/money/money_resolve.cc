@@ -13,27 +13,33 @@ bool WordByte(char c) { return Letter(c) || Digit(c) || static_cast<signed char>
 
 // The match must not begin or end in the middle of a word or a number ("A320 $5", "1.$5" are left
 // to others).
+bool CleanLeft(std::string_view text, uint32_t begin) {
+  if (begin == 0) return true;
+  const char before = text[begin - 1], first = text[begin];
+  if (WordByte(before) && static_cast<signed char>(before) >= 0 && (Letter(first) || Digit(first)))
+    return false;
+  if (!Digit(first) || begin < 2) return true;
+  if ((before == '.' || before == ',') && Digit(text[begin - 2])) return false;
+  return !((before == '-' || before == '/') && WordByte(text[begin - 2]));
+}
+
+bool CleanRight(std::string_view text, uint32_t end) {
+  if (end >= text.size()) return true;
+  const char last = text[end - 1], after = text[end];
+  // A sign before a number is that number's: "a $2 offer" is no dollar.
+  if (Digit(after) && !Letter(last) && !Digit(last) && last != '.' && last != ')') return false;
+  if ((Letter(last) || Digit(last)) && (Letter(after) || Digit(after))) return false;
+  return !(Digit(last) && (after == '.' || after == ',') && end + 1 < text.size() &&
+           Digit(text[end + 1]));
+}
+
 bool CleanEdges(std::string_view text, TextSpan span) {
-  if (span.begin > 0) {
-    const char before = text[span.begin - 1], first = text[span.begin];
-    if (WordByte(before) && static_cast<signed char>(before) >= 0 &&
-        (Letter(first) || Digit(first)))
-      return false;
-    if (Digit(first) && (before == '.' || before == ',') && span.begin > 1 &&
-        Digit(text[span.begin - 2]))
-      return false;
-    if (Digit(first) && (before == '-' || before == '/') && span.begin > 1 &&
-        WordByte(text[span.begin - 2]))
-      return false;
-  }
-  if (span.end < text.size()) {
-    const char last = text[span.end - 1], after = text[span.end];
-    if ((Letter(last) || Digit(last)) && (Letter(after) || Digit(after))) return false;
-    if (Digit(last) && (after == '.' || after == ',') && span.end + 1 < text.size() &&
-        Digit(text[span.end + 1]))
-      return false;
-  }
-  return true;
+  return CleanLeft(text, span.begin) && CleanRight(text, span.end);
+}
+
+// The second number of "10-12 percent".
+bool EndsRange(std::string_view text, uint32_t begin) {
+  return begin > 1 && text[begin - 1] == '-' && Digit(text[begin - 2]);
 }
 
 // "a third" -> 33.33; a fraction as a percentage.
@@ -61,6 +67,13 @@ std::string FractionPercent(std::string_view words) {
   return {};
 }
 
+// "500.000 Euro": a point before three digits, the last two of them zero, groups thousands, as
+// nobody writes a price to the tenth of a cent and then adds zeros.
+bool GroupsByPoint(std::string_view number) {
+  return number.size() > 4 && number[number.size() - 4] == '.' && number.ends_with("00") &&
+         number.find(',') == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<MoneyResolver> MoneyResolver::Make(const RuleBook& book) {
@@ -81,7 +94,8 @@ int MoneyResolver::ScalePower(std::string_view words) const {
 }
 
 std::string MoneyResolver::Amount(std::string_view number, std::string_view scale) const {
-  const std::string value = ParseDecimal(number);
+  const std::string value =
+      scale.empty() && GroupsByPoint(number) ? ParseDecimal(number, true) : ParseDecimal(number);
   return value.empty() ? value : ScaleDecimal(value, ScalePower(scale));
 }
 
@@ -116,10 +130,10 @@ bool MoneyResolver::SetValue(const Groups& g, MoneyMention* money) const {
     money->max = Amount(number2, scale2.empty() ? scale : scale2);
     return !money->min.empty() && !money->max.empty() && CompareDecimal(money->min, money->max) < 0;
   }
-  std::string number = ParseDecimal(g["number"]);
-  if (number.empty()) return false;
-  if (!g["half"].empty()) number = AddDecimal(number, "0.5");
-  money->value = ScaleDecimal(number, ScalePower(scale));
+  money->value = Amount(g["number"], scale);
+  if (money->value.empty()) return false;
+  if (!g["half"].empty())
+    money->value = AddDecimal(money->value, ScaleDecimal("0.5", ScalePower(scale)));
   if (const std::string_view minor = g["minor"]; !minor.empty()) {
     const std::string cents = ParseDecimal(minor);
     if (cents.empty()) return false;
@@ -128,16 +142,23 @@ bool MoneyResolver::SetValue(const Groups& g, MoneyMention* money) const {
   return true;
 }
 
+// A rule may say what its unit stands for: `unit = "pence"` for "50p".
+static std::string_view UnitOf(const Groups& g) {
+  const std::string_view named = g.rule().Attribute("unit");
+  return named.empty() ? g["unit"] : named;
+}
+
 bool MoneyResolver::SetCurrency(const Groups& g, const Document& doc, MoneyMention* money) const {
   Currency front, behind;
-  const bool has_front = !g["currency"].empty(), has_behind = !g["unit"].empty();
-  const int coin = has_behind ? coins_->Find(g["unit"]) : -1;
+  const std::string_view unit = UnitOf(g);
+  const bool has_front = !g["currency"].empty(), has_behind = !unit.empty();
+  const int coin = has_behind ? coins_->Find(unit) : -1;
   if (coin >= 0) {
     money->value = MultiplyDecimal(money->value, coins_->Cell(coin, 1));
     behind.code = "USD";
     behind.ambiguous = true;
     behind.basis = CurrencyBasis::kDefault;
-  } else if (has_behind && !currencies_.Look(g["unit"], &behind)) {
+  } else if (has_behind && !currencies_.Look(unit, &behind)) {
     return false;
   }
   if (has_front && !currencies_.Look(g["currency"], &front)) return false;
@@ -147,6 +168,9 @@ bool MoneyResolver::SetCurrency(const Groups& g, const Document& doc, MoneyMenti
   if (chosen.minor && !g["minor"].empty()) return false;  // "91 cents and 92 cents"
   const bool scaled = !g["scale"].empty() || !g["scale2"].empty();
   if (chosen.needs_scale && !scaled) return false;
+  if (chosen.needs_blank && !scaled && has_front &&
+      g.Span("currency").end == g.Span("number").begin)
+    return false;
   if (chosen.minor) {
     for (std::string* v : {&money->value, &money->min, &money->max, &money->magnitude}) {
       if (!v->empty()) *v = ScaleDecimal(*v, -2);
@@ -180,6 +204,7 @@ std::optional<MoneyMention> MoneyResolver::Money(const Rule& rule, const Documen
     ++money.span.end;
   }
   if (!CleanEdges(doc.text(), money.span)) return std::nullopt;
+  if (doc.Words(money.span) == "50 Cent") return std::nullopt;  // the musician
   // "increased 16 to 693 million dollars" is a change, no range.
   const bool change =
       g.Span("currency").empty() && doc.Words(money.span).find(" to ") != std::string_view::npos;
@@ -204,13 +229,15 @@ std::optional<PercentMention> MoneyResolver::Percent(const Rule& rule, const Doc
     percent.span = fraction;
     percent.value = FractionPercent(doc.Words(fraction));
   } else {
-    percent.span.end = g.Span("unit").end;
+    percent.span.end = g.Span(g.Has("unit") ? "unit" : "number").end;
     percent.value = ParseDecimal(g["number"]);
     const std::string unit = LowerCase(g["unit"]);
-    if (unit.rfind("basis", 0) == 0 || unit == "bps")
-      percent.value = ScaleDecimal(percent.value, -2);
+    if (unit.starts_with("basis") || unit == "bps") percent.value = ScaleDecimal(percent.value, -2);
   }
-  if (percent.value.empty() || !CleanEdges(doc.text(), percent.span)) return std::nullopt;
+  const std::string_view text = doc.text();
+  if (percent.value.empty() || !CleanRight(text, percent.span.end) ||
+      !(CleanLeft(text, percent.span.begin) || EndsRange(text, percent.span.begin)))
+    return std::nullopt;
   return percent;
 }
 

@@ -21,6 +21,7 @@ class Groups {
     const int group = rule_.grouping().GroupIndex(name);
     return captures_.Has(group) ? captures_[group] : TextSpan{};
   }
+  const Rule& rule() const { return rule_; }
   std::string_view operator[](std::string_view name) const { return Slice(text_, Span(name)); }
 
  private:

@@ -12,6 +12,17 @@ constexpr int64_t kMemory =
 constexpr int kLargestProgram = 60000;  // RE2 instructions
 constexpr int kMostGroups = 32;
 
+// The character of three bytes that every match begins with, such as the one that stands for a
+// party in a skeleton; "" if there is none.
+std::string LiteralPrefix(const RE2& re) {
+  constexpr size_t kBytes = 3;
+  std::string first, last;
+  if (!re.PossibleMatchRange(&first, &last, kBytes + 1)) return {};
+  first.resize(std::min(first.size(), kBytes));
+  const bool one = first.size() == kBytes && (first[0] & 0xF0) == 0xE0 && last.starts_with(first);
+  return one ? first : std::string();
+}
+
 }  // namespace
 
 struct Pattern::Impl {
@@ -49,7 +60,21 @@ struct Pattern::Impl {
     return true;
   }
 
+  // The leftmost match. Every match begins with `prefix`, so only its places are tried, anchored:
+  // an automaton that may begin anywhere has many times more states.
+  template <class Match>
+  bool SearchFrom(std::string_view text, uint32_t from, uint32_t to, Match* match) const {
+    if (prefix.empty()) return Search(text, from, to, RE2::UNANCHORED, match);
+    const std::string_view part = text.substr(0, to);
+    for (size_t at = part.find(prefix, from); at != std::string_view::npos;
+         at = part.find(prefix, at + 1)) {
+      if (Search(text, at, to, RE2::ANCHOR_START, match)) return true;
+    }
+    return false;
+  }
+
   RE2 re;
+  std::string prefix;  // what every match begins with, where it is rare enough to be looked for
   int groups = 0;
   std::vector<std::string> names;
 };
@@ -67,6 +92,7 @@ Result<Pattern> Pattern::Make(std::string_view regex) {
                          " instructions");
   }
   if (RE2::FullMatch("", impl->re)) return Status::Error("pattern matches the empty string");
+  impl->prefix = LiteralPrefix(impl->re);
   impl->groups = impl->re.NumberOfCapturingGroups();
   if (impl->groups >= kMostGroups) {
     return Status::Error("pattern has more than " + std::to_string(kMostGroups - 1) + " groups");
@@ -77,10 +103,10 @@ Result<Pattern> Pattern::Make(std::string_view regex) {
 }
 
 bool Pattern::Find(std::string_view text, uint32_t from, uint32_t to, TextSpan* match) const {
-  return impl_->Search(text, from, to, RE2::UNANCHORED, match);
+  return impl_->SearchFrom(text, from, to, match);
 }
 bool Pattern::Find(std::string_view text, uint32_t from, uint32_t to, Captures* captures) const {
-  return impl_->Search(text, from, to, RE2::UNANCHORED, captures);
+  return impl_->SearchFrom(text, from, to, captures);
 }
 bool Pattern::MatchAt(std::string_view text, uint32_t at, uint32_t to, TextSpan* match) const {
   return impl_->Search(text, at, to, RE2::ANCHOR_START, match);

@@ -47,9 +47,17 @@ bool NameWithBang(std::string_view before) {
   });
 }
 
+bool BeginsWithSign(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kSigns = {"$", "€", "£", "¥"};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [&](std::string_view sign) { return text.starts_with(sign); });
+}
+
 // True if ICU's boundary at `at` stands inside a sentence after all.
 bool FalseBoundary(std::string_view text, size_t at) {
-  if (at >= text.size() || text[at - 1] != ' ') return false;
+  if (at >= text.size()) return false;
+  if (text[at - 1] == '.' && BeginsWithSign(text.substr(at))) return true;  // "U.S.$5"
+  if (text[at - 1] != ' ') return false;
   const std::string_view before = text.substr(0, at - 1);
   if (before.empty()) return false;
   if (before.back() == '!') return NameWithBang(before.substr(0, before.size() - 1));
@@ -61,7 +69,7 @@ bool FalseBoundary(std::string_view text, size_t at) {
     case Abbreviation::kNeverEnds:
       return true;
     case Abbreviation::kMayEnd:
-      return !next.empty() && !BeginsSentences(next);
+      return next.empty() ? BeginsWithSign(text.substr(at)) : !BeginsSentences(next);
   }
   return false;
 }
