@@ -16,6 +16,7 @@
 #include "extractors/deal/skeleton.h"
 #include "extractors/deal/status_history.h"
 #include "extractors/deal/timeline.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 
@@ -131,6 +132,32 @@ void MarkAgency(const Document& doc, Extraction* x) {
   }
 }
 
+// A result that a company reports is never a deal's value, and makes no deal.
+void DropResults(const Extraction& x, size_t from, std::vector<DealCandidate>* all) {
+  for (size_t i = all->size(); i > from; --i) {
+    DealCandidate& candidate = (*all)[i - 1];
+    std::vector<int>& total = candidate.deal.value.total;
+    const auto end = std::remove_if(total.begin(), total.end(), [&x](int money) {
+      return x.money[money].purpose == Purpose::kRevenue;
+    });
+    if (end == total.end()) continue;
+    total.erase(end, total.end());
+    if (candidate.rule->Attribute("slots").find('M') != std::string_view::npos)
+      all->erase(all->begin() + static_cast<std::ptrdiff_t>(i - 1));
+  }
+}
+
+// "This alliance": a sentence that goes on about the deal told before.
+bool Refers(const Document& doc, const Sentence& sentence) {
+  static const WordSet kThis = {"this", "the", "that"},
+                       kNouns = {"deal",        "agreement",  "alliance", "partnership", "pact",
+                                 "transaction", "investment", "contract", "accord",      "tie-up"};
+  const std::vector<Token>& tokens = doc.tokens();
+  const uint32_t first = sentence.first_token;
+  return first + 1 < sentence.end_token && kThis.Has(tokens[first]) &&
+         kNouns.Has(tokens[first + 1]);
+}
+
 bool ReadsWords(const Rule& rule) {
   for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip",
                             "scope", "date", "cap", "duty_except", "term", "term_start", "term_end",
@@ -200,6 +227,7 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
     std::vector<DealCandidate*> deals = Pointers(begins[c], begins[c + 1], &article->candidates);
     for (DealCandidate* d : deals) {
       d->sentence = scope.index;
+      d->refers = Refers(doc, doc.sentences()[scope.index]);
       ReadAppositions(doc, *article->x, clauses[0], &d->deal);
       ReadLocation(doc, article->places, clauses[c], &d->deal);
     }
@@ -235,8 +263,10 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
   std::vector<size_t> begins;
   for (const Clause& clause : clauses) {
     begins.push_back(all.size());
-    matcher.Match(doc, *article->x, clause, scope.bits, &all);
     flows.Read(clause, scope.bits, article->x);
+    matcher.Match(doc, *article->x, clause, scope.bits, &all);
+    DropResults(*article->x, begins.back(), &all);
+    flows.ReadOf(clause, scope.bits, all, article->x);
     if (!all.empty()) facts.Read(doc, *article->x, clause, scope.bits, &article->facts);
   }
   begins.push_back(all.size());
@@ -286,6 +316,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   }
   FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
+  RestateTotals(doc, mentions, x);
   impl_->relations.Read(doc, mentions, x);
   LinkClauses(doc, x);
   BuildTimeline(doc, x);

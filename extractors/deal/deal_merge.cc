@@ -90,12 +90,43 @@ const std::string* Announced(const Extraction& x, const Deal& deal) {
 // Agreements that run for a time are renewed: another month of signing or another exclusivity is
 // another agreement.
 bool TermsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
+  if ((a.status == DealStatus::kSuperseded) != (b.status == DealStatus::kSuperseded)) return true;
   constexpr size_t kMonth = 7;  // bytes of "2026-04"
   const Exclusivity p = a.terms.exclusivity, q = b.terms.exclusivity;
   if (p != Exclusivity::kUnknown && q != Exclusivity::kUnknown && p != q) return true;
   if ((Families(b.type) & (kPartnership | kLicence | kContract)) == 0) return false;
   const std::string *s = Announced(x, a), *t = Announced(x, b);
   return s != nullptr && t != nullptr && s->substr(0, kMonth) != t->substr(0, kMonth);
+}
+
+// One party, or two of which one is named after the other: "Alder", "Alder Pumps".
+bool Kin(const Extraction& x, int a, int b) {
+  if (a == b || x.parties[a].of == b || x.parties[b].of == a) return true;
+  const std::string &p = x.parties[a].name, &q = x.parties[b].name;
+  return p.starts_with(q + " ") || q.starts_with(p + " ");
+}
+
+// "Alder and Quillon announce an agreement", told in one breath with what is agreed: no deal beside
+// it.
+bool Names(const Extraction& x, const Deal& general, const Deal& special) {
+  if (general.type != DealType::kPartnership || special.type == DealType::kPartnership ||
+      special.type == DealType::kLawsuit || special.type == DealType::kStake ||
+      general.parties.size() != 2 || special.parties.size() != 2)
+    return false;
+  auto kin = [&](int a, int b) {
+    return Kin(x, general.parties[a].party, special.parties[b].party);
+  };
+  return (kin(0, 0) && kin(1, 1)) || (kin(0, 1) && kin(1, 0));
+}
+
+// Two tellings of what was agreed before: "the previous agreement between Alder and Quillon".
+bool BothSuperseded(const Deal& a, const Deal& b) {
+  return a.status == DealStatus::kSuperseded && b.status == DealStatus::kSuperseded;
+}
+
+bool OneBreath(const DealCandidate& before, const DealCandidate& after) {
+  return before.sentence == after.sentence ||
+         (after.refers && after.sentence - before.sentence <= 1);
 }
 
 // `same_words`: both were read from words that overlap.
@@ -140,6 +171,12 @@ void JoinTerms(const DealTerms& from, DealTerms* to) {
 }
 
 void Join(const Deal& from, Deal* to) {
+  if (to->type == DealType::kPartnership && from.type != to->type) {  // what was agreed
+    to->type = from.type;
+    to->rule = from.rule;
+    to->confidence = from.confidence;
+    to->parties = from.parties;
+  }
   for (const DealParty& p : from.parties) {
     if (Find(*to, p.party) == nullptr) to->parties.push_back(p);
   }
@@ -251,7 +288,10 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
         const DealCandidate& other = *latest[known[k]];
         const bool same_words =
             other.sentence == candidate.sentence && other.match.Overlaps(candidate.match);
-        if (SameDeal(x, deals[known[k]], candidate.deal, same_words)) home = known[k];
+        const Deal& deal = deals[known[k]];
+        const bool named = (OneBreath(other, candidate) || BothSuperseded(deal, candidate.deal)) &&
+                           (Names(x, deal, candidate.deal) || Names(x, candidate.deal, deal));
+        if (named || SameDeal(x, deal, candidate.deal, same_words)) home = known[k];
       }
     }
     if (home == deals.size()) {

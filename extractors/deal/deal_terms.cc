@@ -343,7 +343,8 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
   const Scope scope{doc, x, sentence, mentions, first, end, bits};
   for (DealCandidate* candidate : deals) {
     Deal* deal = &candidate->deal;
-    ReadDates(scope, deal);
+    // A deal that is only mentioned is not dated by its sentence.
+    if (candidate->rule->Attribute("mention").empty()) ReadDates(scope, deal);
     ReadConditions(scope, deal);
     if (Runs(deal->type) && scope.Any(runs_)) ReadTerm(scope, deal);
     ReadExclusivity(scope, deal);
