@@ -165,6 +165,11 @@ bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, T
     static const WordSet kAfter = {"of", "when", "that"};
     return (g.Has("mod") || kBefore.HasBefore(doc, span.begin)) && !kAfter.HasAfter(doc, span.end);
   }
+  if (op == "next_day" && g.Has("side")) {  // not "the day before the vote"
+    const uint32_t next = doc.TokenAt(span.end);
+    return next >= doc.tokens().size() || doc.tokens()[next].mark() ||
+           doc.tokens()[next].Is(Token::kLineStart);
+  }
   if (op == "next_day" && g.Has("unit2")) {
     static const WordSet kBefore = {"that", "on", "earlier", "later", "of"};
     static const WordSet kThat = {"that"};
