@@ -51,7 +51,9 @@ std::array<float, kEvidenceCount> CappedCounts(const Name& name) {
     const uint32_t n = name.counts[e];
     if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0)
       continue;
-    if (e == Index(Evidence::k_title_style) && n < name.mentions.size()) continue;
+    // "LYNAGH SEALS VICTORY" makes Lynagh no acronym.
+    const bool of_all = e == Index(Evidence::k_title_style) || e == Index(Evidence::k_acronym);
+    if (of_all && n < name.mentions.size()) continue;
     counts[e] = static_cast<float>(std::min(n, e < kFirstContext ? 1u : 2u));
   }
   return counts;

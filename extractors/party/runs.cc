@@ -248,8 +248,9 @@ bool RunReader::Breaks(const Piece& p) const {
     return true;
   if (p.end - p.first > 2 || p.Legal() || p.known) return false;
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
-  // "Nov" is a month, "NOV" a company.
-  const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps);
+  // "Nov" is a month, "NOV" a company; "18:00 UTC" is a time.
+  const bool counted = p.first > begin_ && tokens_[p.first - 1].number();
+  const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps) && !counted;
   if ((p.names & kNoNamePhrase) != 0 && !company && !p.Title() && !FirstNameOnly() && !before_org)
     return true;
   if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() &&

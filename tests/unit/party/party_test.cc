@@ -81,6 +81,13 @@ constexpr Case kNames[] = {
     {"A seller on eBay flew with easyJet.", "company: eBay; company: easyJet"},
     {"The bid by 3i was backed by AT&T.", "fund: 3i; company: AT&T"},
     {"It bought 7-Eleven and 3M.", "company: 7-Eleven; company: 3M"},
+    // what describes the name at the sentence's start is outside
+    {"Drugmaker Sanofi SA agreed.", "company: Sanofi SA"},
+    // no people: initials behind "by", names that end like organisations
+    {"The pipes were made by QRV.", "company: QRV"},
+    {"She flew with Adam Air and Douglas Aircraft.",
+     "company: Adam Air; company: Douglas Aircraft"},
+    {"It was led by the Vorland Corps.", "organisation: Vorland Corps"},
     // broken over a line
     {"It met Bank of\nAmerica on Monday.", "company: Bank of America"},
     {"It met Quillon\nCorp on Monday.", "company: Quillon Corp"},
@@ -126,6 +133,7 @@ constexpr Case kKinds[] = {
 INSTANTIATE_TEST_SUITE_P(Kinds, PartyCases, testing::ValuesIn(kKinds));
 
 constexpr Case kNoNames[] = {
+    {"It left at 18:00 UTC. It cost 2 U.S. dollars.", "place: U.S."},
     {"Shares fell. Analysts were surprised.", ""},
     {"On Monday the CEO spoke of GDP.", ""},
     {"Meanwhile, profits rose in January.", ""},
@@ -138,6 +146,9 @@ constexpr Case kHeadlines[] = {
      "company: QUILLON FOODS INC = The company"},
     {"TRESSEL TO CUT JOBS AT FOUR OF ITS PLANTS\n\nThe board of Tressel Corp met on Monday.",
      "company: Tressel Corp = TRESSEL"},
+    // a name in capitals is no acronym where the text has it in small letters
+    {"LYNDALE SEALS VICTORY OVER LEICESTER\n\nAt last Lyndale, who is 34, was glad.",
+     "person: LYNDALE = Lyndale; place: LEICESTER"},
     {"Analysts Expect Higher Prices For Copper", ""},
 };
 INSTANTIATE_TEST_SUITE_P(Headlines, PartyCases, testing::ValuesIn(kHeadlines));
@@ -211,6 +222,7 @@ constexpr Case kCommonWords[] = {
     // products whose maker is spoken of
     {"Samsung unveiled the Galaxy.", "company: Samsung; product: Galaxy"},
     {"The ships saw a far Galaxy.", ""},
+    {"Apple sold iPhones and iPads.", "company: Apple; product: iPhones; product: iPads"},
 };
 INSTANTIATE_TEST_SUITE_P(CommonWords, PartyCases, testing::ValuesIn(kCommonWords));
 
