@@ -176,7 +176,8 @@ class Gatherer {
     if (single && (word & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
       DEALWIRE_SET(proper_word);
     if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
-    if ((word & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
+    const bool house = (names & kOrgNames) != 0 && !c_.Has(Candidate::kSentenceStart);
+    if ((word & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0 && !house)
       DEALWIRE_SET(org_word_alone);
   }
 

@@ -124,7 +124,10 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
   if (hit.id >= 0) {
     const Phrase& phrase = gazetteer_.phrase(hit.id);
     const bool small_title = !capital && (phrase.classes & (kTitlePhrase | kNoNamePhrase)) != 0;
-    if (!small_title) {
+    // "the West" of "the West Bank"
+    const bool shorter = !capital && t.word() && i + 1 < end_ &&
+                         gazetteer_.Longest(doc_, i + 1, end_).tokens >= hit.tokens;
+    if (!small_title && !shorter) {
       piece->end = i + hit.tokens;
       piece->phrase = hit.id;
       piece->names = phrase.classes;

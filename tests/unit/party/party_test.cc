@@ -106,6 +106,7 @@ constexpr Case kNames[] = {
     {"A plant of Quillon plc burnt down.", "company: Quillon plc"},
     // places
     {"The talks were held in Paris and in Texas.", "place: Paris; place: Texas"},
+    {"She drove to the West Bank.", "place: West Bank"},
     {"Exports to the U.S. and Britain fell.", "place: U.S.; place: Britain"},
 };
 INSTANTIATE_TEST_SUITE_P(Names, PartyCases, testing::ValuesIn(kNames));
@@ -219,6 +220,9 @@ constexpr Case kCommonWords[] = {
      "company: Zentrix; company: Vorn"},
     // what people do and have as well proves nothing for a surname
     {"Tony Abbott left. Abbott said he would rest.", "person: Tony Abbott = Abbott, he"},
+    // mid-sentence, where the lexicon knows it
+    {"A bill that the House passed went to the Senate.", "government: House; government: Senate"},
+    {"The house was sold. House prices rose.", ""},
     // products whose maker is spoken of
     {"Samsung unveiled the Galaxy.", "company: Samsung; product: Galaxy"},
     {"The ships saw a far Galaxy.", ""},
