@@ -222,7 +222,13 @@ class Gatherer {
     if (c_.first > begin_ &&
         (Word(c_.first - 1, "b") || Word(c_.first - 1, "c") || Word(c_.first - 1, "lbw")))
       return false;
-    if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3) return true;
+    // "(Haller 64th min)" and "2. Haller 270" are players.
+    const bool minute =
+        a + 1 < end_ && tokens_[a + 1].word() && !tokens_[a + 1].Is(Token::kSpaceBefore);
+    const bool ranked =
+        c_.first > begin_ + 1 && Mark(c_.first - 1, '.') && tokens_[c_.first - 2].number();
+    if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3)
+      return !minute && !ranked;
     if (a + 1 < end_ &&
         ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle))))
       return true;

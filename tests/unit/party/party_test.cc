@@ -133,6 +133,15 @@ constexpr Case kKinds[] = {
 };
 INSTANTIATE_TEST_SUITE_P(Kinds, PartyCases, testing::ValuesIn(kKinds));
 
+// In reports of sport a number behind a name makes a team, a minute or a rank a player.
+constexpr Case kSport[] = {
+    {"Standings after the matches of the league:\n\nMarlow 3 Hagford 1 (Hallvar 64th, Ostrin "
+     "70th). "
+     "The midfielder scored two goals before halftime.",
+     "company: Marlow; company: Hagford"},
+};
+INSTANTIATE_TEST_SUITE_P(Sport, PartyCases, testing::ValuesIn(kSport));
+
 constexpr Case kNoNames[] = {
     {"It left at 18:00 UTC. It cost 2 U.S. dollars.", "place: U.S."},
     {"Shares fell. Analysts were surprised.", ""},
