@@ -328,15 +328,16 @@ bool RunReader::JoinsPossessive(uint32_t at) const {
 
 uint32_t RunReader::JointWord(uint32_t at) const {
   const Piece& left = pieces_.back();
-  const bool org_first = std::any_of(pieces_.begin(), pieces_.end(),
-                                     [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
   if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
   if (left.Legal()) return WordAt(at, "of") && WordAt(at + 1, "America") ? at + 1 : 0;
   if (left.bound && left.Place())
     return WordAt(at, "and") && Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
   if (WordAt(at, "of") || WordAt(at, "for")) {
     const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
-    return org_first && Capital(next) ? next : 0;
+    const bool takes =
+        Capital(next) && std::any_of(pieces_.begin(), pieces_.end(),
+                                     [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
+    return takes ? next : 0;
   }
   if (WordAt(at, "and")) return Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
   if ((Classes(at) & kParticle) != 0 && !tokens_[at].Is(Token::kCapital)) {
@@ -352,6 +353,7 @@ uint32_t RunReader::JointWord(uint32_t at) const {
 
 // "Ministry of", "Bureau of", "Hospital of", but no company's "Data of".
 bool RunReader::TakesOf(const Piece& p) const {
+  if ((p.words & (kOrgFirst | kOrgLast)) == 0) return false;
   const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
   if ((p.words & kOrgFirst) != 0) {
     // "Federal Reserve Bank of Boston", but "Harbour Savings Bank" of some town.
