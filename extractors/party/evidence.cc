@@ -388,16 +388,25 @@ class Gatherer {
 
   // "Target and Walmart"; a neighbour with any of the bits `unlike` does not count.
   bool BesideBusiness(uint32_t unlike) const {
-    auto business = [&](uint32_t at, uint32_t end) {
+    auto business = [&](uint32_t at, uint32_t end, uint32_t without) {
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at, end);
       if (hit.id < 0) return false;
       const uint32_t names = gazetteer_.phrase(hit.id).classes;
-      return (names & (kCompanyName | kFundName)) != 0 && (names & unlike) == 0;
+      return (names & (kCompanyName | kFundName)) != 0 && (names & without) == 0;
     };
+    // "Oracle, Sun and Palm": in a list the neighbour must be known for sure.
+    if (Mark(c_.end, ',') && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital) &&
+        business(c_.end + 1, end_, kNeedsEvidence))
+      return true;
+    if (Mark(c_.first - 1, ',') && c_.first > begin_ + 1 &&
+        tokens_[c_.first - 2].Is(Token::kCapital) &&
+        business(c_.first - 2, c_.first - 1, kNeedsEvidence))
+      return true;
     if (Word(c_.end, "and") && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital))
-      return business(c_.end + 1, end_);
+      return business(c_.end + 1, end_, unlike);
     return c_.first > begin_ + 1 && Word(c_.first - 1, "and") &&
-           tokens_[c_.first - 2].Is(Token::kCapital) && business(c_.first - 2, c_.first - 1);
+           tokens_[c_.first - 2].Is(Token::kCapital) &&
+           business(c_.first - 2, c_.first - 1, unlike);
   }
 
   void Bracket(uint32_t open) {

@@ -221,7 +221,9 @@ void RunReader::TakeStop(Piece* piece) const {
   } else if (letter && word.find('.') != std::string_view::npos) {
     ++piece->end;
   } else if (piece->Legal() || (piece->words & (kHonorific | kOffice)) != 0) {
-    if (!last) ++piece->end;
+    // "Quillon AG. The price ..."
+    const bool stops = !last && BeginsSentences(doc_.Words(tokens_[e + 1]));
+    if (!last && !stops) ++piece->end;
   } else if (!last && word.size() <= 5 && ClassifyAbbreviation(word) != Abbreviation::kNone) {
     ++piece->end;
   }

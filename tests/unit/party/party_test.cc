@@ -103,6 +103,7 @@ constexpr Case kNames[] = {
     {"It sold Tressel (Australia) Ltd in June.", "company: Tressel (Australia) Ltd"},
     {"Barlow's Hospitality Inc runs hotels.", "company: Barlow's Hospitality Inc"},
     {"Quillon, Inc. met Quillon Inc in May.", "company: Quillon, Inc. = Quillon Inc"},
+    {"It sold Quillon Steel AG. The price was low.", "company: Quillon Steel AG"},
     {"A plant of Quillon plc burnt down.", "company: Quillon plc"},
     // places
     {"The talks were held in Paris and in Texas.", "place: Paris; place: Texas"},
@@ -124,6 +125,7 @@ INSTANTIATE_TEST_SUITE_P(People, PartyCases, testing::ValuesIn(kPeople));
 // name in full.
 constexpr Case kKinds[] = {
     {"The Bank of England met.", "government: Bank of England"},
+    {"It sold Reuters Holdings PLC.", "company: Reuters Holdings PLC"},
     {"He told the Financial Times and Reuters.",
      "publication: Financial Times; publication: Reuters"},
     {"Norges Bank Investment Management and Blackstone sold shares.",
@@ -190,6 +192,20 @@ constexpr Case kReferences[] = {
      "company: Bayer; company: Microsoft; company: Intel; company: Nokia; company: Volvo; group: "
      "The "
      "two companies = Both companies"},
+    // parts of governments
+    {"The Federal Trade Commission sued Microsoft. The agency agreed. The commission voted.",
+     "government: Federal Trade Commission = The agency, The commission; company: Microsoft"},
+    {"The Bank of Japan met. The central bank agreed.",
+     "government: Bank of Japan = The central bank"},
+    {"The European Union met. The giant agreed.", "organisation: European Union"},
+    // by country, through all forms of a name that the lexicon knows
+    {"Merck & Co met Volvo Group AB. The U.S. drugmaker agreed. The Swedish carmaker did not.",
+     "company: Merck & Co = The U.S. drugmaker; company: Volvo Group AB = The Swedish carmaker"},
+    // a short form is that of the same party, not of a longer name or a person
+    {"General Electric Co met GE Capital. GE fell.",
+     "company: General Electric Co = GE; company: GE Capital"},
+    {"Ford Motor Co met Gerald Ford. Ford rose.",
+     "company: Ford Motor Co = Ford; person: Gerald Ford"},
     // no business buys itself
     {"Quillon Corp agreed to buy the company.", "company: Quillon Corp"},
     // an 's that belongs to the name
@@ -235,6 +251,8 @@ constexpr Case kCommonWords[] = {
     // products whose maker is spoken of
     {"Samsung unveiled the Galaxy.", "company: Samsung; product: Galaxy"},
     {"The ships saw a far Galaxy.", ""},
+    {"The iPhone is old. Apple may replace it.", "product: iPhone; company: Apple"},
+    {"Oracle, Intel and Palm fell.", "company: Oracle; company: Intel; company: Palm"},
     {"Apple sold iPhones and iPads.", "company: Apple; product: iPhones; product: iPads"},
 };
 INSTANTIATE_TEST_SUITE_P(CommonWords, PartyCases, testing::ValuesIn(kCommonWords));
