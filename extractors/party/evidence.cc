@@ -157,11 +157,19 @@ class Gatherer {
     InnerWords();
     const uint32_t names = Names();
     const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
+    // "the Gap in the hills": companies take no article, but "the Apple deal".
+    constexpr uint32_t kTakesArticle = kGovernmentName | kPublicationName | kOrganisationName;
+    const bool thing = (names & kTakesArticle) == 0 && c_.first > begin_ &&
+                       Word(c_.first - 1, "the") && !(Lower(c_.end) && !SmallWord(c_.end));
     if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) &&
-        !c_.Has(Candidate::kTitleStyle)) {
+        !c_.Has(Candidate::kTitleStyle) && !thing) {
       DEALWIRE_SET(weak_mid_sentence);
     }
     if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  bool SmallWord(uint32_t i) const {
+    return (Classes(i) & (kStarter | kPlacePreposition | kOrgVerb)) != 0;
   }
 
   // NameClass bits of the whole.

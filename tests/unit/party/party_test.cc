@@ -247,6 +247,7 @@ constexpr Case kCommonWords[] = {
     {"Tony Abbott left. Abbott said he would rest.", "person: Tony Abbott = Abbott, he"},
     // mid-sentence, where the lexicon knows it
     {"A bill that the House passed went to the Senate.", "government: House; government: Senate"},
+    {"She walked to the Gap in the hills.", ""},
     {"The house was sold. House prices rose.", ""},
     // products whose maker is spoken of
     {"Samsung unveiled the Galaxy.", "company: Samsung; product: Galaxy"},
