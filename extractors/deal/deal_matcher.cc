@@ -5,6 +5,8 @@
 #include <iterator>
 #include <string>
 
+#include "extractors/deal/deal_asset.h"
+
 namespace dealwire {
 namespace {
 
@@ -64,6 +66,97 @@ bool PartIsBought(std::string_view behind) {
 
 void AddMoney(const Clause& clause, TextSpan span, std::vector<int>* to) {
   for (const SlotMention& m : clause.In(span, Slot::kMoney)) to->push_back(m.item);
+}
+
+bool SameParties(const Deal& a, const Deal& b) {
+  return std::equal(a.parties.begin(), a.parties.end(), b.parties.begin(), b.parties.end(),
+                    [](const DealParty& p, const DealParty& q) {
+                      return p.party == q.party && p.role == q.role;
+                    });
+}
+
+// What another rule has read from the same words, with all there is to it.
+bool Repeats(const DealCandidate& earlier, const DealCandidate& later) {
+  const Deal &a = earlier.deal, &b = later.deal;
+  return a.type == b.type && earlier.match.Overlaps(later.match) && SameParties(a, b) &&
+         (b.value.total.empty() || !a.value.total.empty()) &&
+         (b.stake.percent < 0 || a.stake.percent >= 0) && (b.subject.empty() || !a.subject.empty());
+}
+
+bool Holds(const Deal& deal, const DealParty& wanted) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+    return p.party == wanted.party && p.role == wanted.role;
+  });
+}
+
+bool Fills(const Deal& deal, Role role) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(),
+                     [&](const DealParty& p) { return p.role == role; });
+}
+
+// Two readings of the same words that agree on two parties: what they say of them differs.
+bool Differ(const Deal& a, const Deal& b) {
+  size_t shared = 0;
+  bool roles = false;
+  for (const DealParty& p : a.parties) {
+    for (const DealParty& q : b.parties) {
+      shared += p.party == q.party;
+      roles = roles || (p.party == q.party && p.role != q.role);
+    }
+  }
+  return shared > 1 && (roles || a.type != b.type);
+}
+
+// Two readings of the same words that agree on one party and give another's role to somebody else.
+bool Disagree(const Deal& a, const Deal& b) {
+  const std::vector<DealParty>&p = a.parties, &q = b.parties;
+  if (std::none_of(p.begin(), p.end(), [&](const DealParty& x) { return Holds(b, x); }))
+    return false;
+  return std::any_of(q.begin(), q.end(), [&](const DealParty& x) {
+    return x.role != Role::kPartner && Fills(a, x.role) &&
+           std::none_of(q.begin(), q.end(),
+                        [&](const DealParty& y) { return y.role == x.role && Holds(a, y); });
+  });
+}
+
+// Of readings that contradict each other the surest one stays; `first`: where the clause's begin.
+void DropContradicted(size_t first, std::vector<DealCandidate>* all) {
+  std::vector<DealCandidate> kept;
+  for (size_t i = first; i < all->size(); ++i) {
+    const DealCandidate& c = (*all)[i];
+    bool lost = false;
+    for (size_t k = first; k < all->size(); ++k) {
+      DealCandidate& other = (*all)[k];
+      if (other.deal.confidence <= c.deal.confidence || !other.match.Overlaps(c.match)) continue;
+      const bool differ = Differ(other.deal, c.deal);
+      if (!differ && !Disagree(other.deal, c.deal)) continue;
+      lost = true;
+      if (differ && other.deal.value.total.empty()) other.deal.value.total = c.deal.value.total;
+      if (differ && other.deal.stake.percent < 0) other.deal.stake = c.deal.stake;
+    }
+    if (!lost) kept.push_back(c);
+  }
+  if (kept.size() == all->size() - first) return;
+  all->erase(all->begin() + static_cast<std::ptrdiff_t>(first), all->end());
+  std::move(kept.begin(), kept.end(), std::back_inserter(*all));
+}
+
+// Stakes in several companies are several deals.
+std::vector<DealCandidate> SplitStakes(DealCandidate candidate) {
+  std::vector<DealParty> targets, others;
+  for (const DealParty& p : candidate.deal.parties)
+    (p.role == Role::kTarget ? targets : others).push_back(p);
+  std::vector<DealCandidate> out;
+  if (candidate.deal.type != DealType::kStake || targets.size() < 2) {
+    out.push_back(std::move(candidate));
+    return out;
+  }
+  for (const DealParty& target : targets) {
+    out.push_back(candidate);
+    out.back().deal.parties = others;
+    out.back().deal.parties.push_back(target);
+  }
+  return out;
 }
 
 // Types that one party alone can be in.
@@ -135,13 +228,19 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
     if (status_index < 0) return Refuse(rule, "unknown status '" + std::string(status) + "'");
     if (StartsWith(rule.name, "deal.status.")) {
       const std::string_view zone = rule.Attribute("zone");
-      const uint8_t where = zone == "after" ? 1 : zone == "before" ? 2 : zone == "lead" ? 3 : 0;
-      matcher.statuses_.push_back({&rule, static_cast<DealStatus>(status_index), where});
+      const uint8_t where = zone == "after"    ? 1
+                            : zone == "before" ? 2
+                            : zone == "lead"   ? 3
+                            : zone == "last"   ? 4
+                                               : 0;
+      matcher.statuses_.push_back(
+          {&rule, static_cast<DealStatus>(status_index), where, rule.pattern.GroupIndex("words")});
       continue;
     }
     if (type.empty()) continue;
     Entry entry;
     entry.rule = &rule;
+    entry.alone = !rule.Attribute("alone").empty();
     if (const std::string_view slots = rule.Attribute("slots"); !slots.empty()) {
       entry.slots = {};
       for (const char slot : slots) ++entry.slots[slot == 'P' ? 0 : slot == 'M' ? 1 : 2];
@@ -167,21 +266,23 @@ void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& 
   Counts counts{};
   for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
   if (counts[0] == 0) return;
+  const size_t first = out->size();
   for (const Entry& entry : entries_) {
     if ((bits & entry.rule->needs) != entry.rule->needs || !Enough(counts, entry.slots)) continue;
-    Run(entry, doc, x, clause, out);
+    Run(entry, doc, x, clause, first, out);
   }
+  if (out->size() > first + 1) DropContradicted(first, out);
 }
 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
                             const Clause& clause, std::vector<DealCandidate>* out) const {
   for (const Entry& entry : entries_) {
-    if (entry.rule == &rule) Run(entry, doc, x, clause, out);
+    if (entry.rule == &rule) Run(entry, doc, x, clause, out->size(), out);
   }
 }
 
 void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x,
-                      const Clause& clause, std::vector<DealCandidate>* out) const {
+                      const Clause& clause, size_t first, std::vector<DealCandidate>* out) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   TextSpan match;
   Captures captures;
@@ -201,31 +302,41 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
     candidate.deal.rule = entry.rule->name;
     candidate.deal.confidence = entry.rule->confidence;
     candidate.deal.evidence.push_back(clause.span);
-    FindStatus(entry, doc, clause, match, &candidate.deal);
-    out->push_back(std::move(candidate));
+    candidate.deal.words.push_back(clause.ToText(match));
+    for (DealCandidate& one : SplitStakes(std::move(candidate))) {
+      const bool known = std::any_of(out->begin() + static_cast<std::ptrdiff_t>(first), out->end(),
+                                     [&](const DealCandidate& c) { return Repeats(c, one); });
+      if (known) continue;
+      FindStatus(entry, doc, clause, match, &one.deal);
+      out->push_back(std::move(one));
+    }
   }
 }
 
-void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role,
-                           Deal* deal) {
+void DealMatcher::FillRole(const Extraction& x, const Clause& clause, uint32_t match_end,
+                           TextSpan span, Role role, Deal* deal) {
   const std::string_view behind = std::string_view(clause.text).substr(span.end);
   if (role == Role::kTarget && deal->type == DealType::kAcquisition) {
     if (StartsWith(behind, " shares") || StartsWith(behind, " stock"))
       deal->type = DealType::kStake;
-    if (PartIsBought(behind)) {
+    const bool told = match_end > span.end && behind[0] == '\'';  // the rule has seen to it
+    if (!told && PartIsBought(behind)) {
       role = Role::kSeller;
       deal->type = DealType::kAssetSale;
+      const uint32_t begin = span.end + static_cast<uint32_t>(behind.find(' ')) + 1;
+      const std::string_view words = std::string_view(clause.text).substr(begin);
+      deal->subject = clause.ToText({begin, begin + static_cast<uint32_t>(AssetLength(words))});
     }
   }
   for (const SlotMention& m : clause.In(span, Slot::kParty))
     AddParty(x, m.item, role, &deal->parties);
 }
 
-void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, const Group& group,
-                            TextSpan span, Deal* deal) {
+void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, uint32_t match_end,
+                            const Group& group, TextSpan span, Deal* deal) {
   switch (group.kind) {
     case Group::kRole:
-      FillRole(x, clause, span, group.role, deal);
+      FillRole(x, clause, match_end, span, group.role, deal);
       break;
     case Group::kTotal:
       AddMoney(clause, span, &deal->value.total);
@@ -251,7 +362,8 @@ void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, const Gro
 bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                        const Captures& captures, Deal* deal) {
   for (const Group& group : entry.groups) {
-    if (captures.Has(group.index)) FillGroup(x, clause, group, captures[group.index], deal);
+    if (captures.Has(group.index))
+      FillGroup(x, clause, captures[0].end, group, captures[group.index], deal);
   }
   if (std::any_of(deal->parties.begin(), deal->parties.end(),
                   [&](const DealParty& p) { return IsSource(x, p); })) {
@@ -260,17 +372,19 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   const size_t parties = deal->parties.size();
   const bool amount =
       !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
-  return parties >= 2 || (parties == 1 && (amount || StandsAlone(deal->type)));
+  return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
 bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
-    TextSpan match;
-    if (entry.zone != zone || !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &match))
+    Captures captures;
+    if (entry.zone != zone ||
+        !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &captures))
       continue;
     deal->status = entry.status;
-    deal->status_span = match;
+    const bool part = entry.words >= 0 && captures.Has(entry.words);
+    deal->status_span = captures[part ? entry.words : 0];
     return true;
   }
   return false;
@@ -291,7 +405,7 @@ void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clau
                        deal->type == DealType::kExclusivity;
   if (renewed && TryStatus(doc, {before.begin, words.end}, 3, deal)) return;
   if (TryStatus(doc, behind, 1, deal) || TryStatus(doc, words, 0, deal) ||
-      TryStatus(doc, before, 2, deal))
+      TryStatus(doc, before, 2, deal) || TryStatus(doc, behind, 4, deal))
     return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }

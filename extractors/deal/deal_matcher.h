@@ -1,8 +1,9 @@
 // DealMatcher: the deal rules over the clauses of a sentence. Groups of a rule are roles
 // ("acquirer", "target2"), amounts ("total", "up_front", "contingent"), a stake's percentage
 // ("stake"; "owned" where it is held afterwards) or "subject". Attributes: type, status where the
-// words themselves settle none, and slots: the mentions that a clause must hold to be worth trying,
-// a letter for each: P party, M money, % percentage (default "PP").
+// words themselves settle none, alone ("yes") where one party is enough, and slots: the mentions
+// that a clause must hold to be worth trying, a letter for each: P party, M money, % percentage
+// (default "PP").
 #ifndef DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 #define DEALWIRE_EXTRACTORS_DEAL_DEAL_MATCHER_H_
 
@@ -25,6 +26,7 @@ struct DealCandidate {
   TextSpan match;  // of the clause's text
   uint32_t sentence = 0;
   const Rule* rule = nullptr;
+  bool refers = false;  // its sentence begins with "this deal"
 };
 
 // The names of enums, and back; -1 if there is none.
@@ -36,7 +38,7 @@ class DealMatcher {
   static Result<DealMatcher> Make(const RuleSet& rules);
 
   // Mentions by Slot.
-  using Counts = std::array<int, 5>;
+  using Counts = std::array<int, kSlots>;
   // Whether any rule can match in a sentence that holds at most so many mentions.
   bool Worth(uint64_t bits, const Counts& counts) const;
 
@@ -64,25 +66,28 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
-    Counts slots = {2, 0, 0, 0,
-                    0};  // mentions a clause must hold, by Slot, for the rule to be tried
+    Counts slots = {2};  // mentions a clause must hold, by Slot, for the rule to be tried
+    bool alone = false;  // one party suffices
     std::vector<Group> groups;
   };
   struct StatusEntry {
     const Rule* rule = nullptr;
     DealStatus status = DealStatus::kNone;
-    uint8_t zone = 0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end
+    uint8_t zone =
+        0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end, 4 behind it, at last
+    int words = -1;  // the group that says it; -1: the whole match
   };
 
+  // `first`: where in `out` the clause's candidates begin.
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
-           std::vector<DealCandidate>* out) const;
+           size_t first, std::vector<DealCandidate>* out) const;
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                    const Captures& captures, Deal* deal);
-  static void FillGroup(const Extraction& x, const Clause& clause, const Group& group,
-                        TextSpan span, Deal* deal);
-  static void FillRole(const Extraction& x, const Clause& clause, TextSpan span, Role role,
-                       Deal* deal);
+  static void FillGroup(const Extraction& x, const Clause& clause, uint32_t match_end,
+                        const Group& group, TextSpan span, Deal* deal);
+  static void FillRole(const Extraction& x, const Clause& clause, uint32_t match_end, TextSpan span,
+                       Role role, Deal* deal);
   void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
                   Deal* deal) const;
   bool TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const;

@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
 
@@ -18,7 +20,7 @@ constexpr size_t kLongestParenthesis = 14;
 constexpr size_t kLongestSaying = 12;  // "told the commission in a filing that"
 
 const char* SlotChar(Slot slot) {
-  static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004"};
+  static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", ""};
   return kChars[static_cast<int>(slot)];
 }
 
@@ -31,18 +33,28 @@ struct Unit {
   bool space = false;   // white space before it
   bool mark = false;
   bool capital = false;
+  bool place = false;       // a place's name, which is words in a skeleton
+  bool possessive = false;  // "its" as a party
 };
 
 bool ShownParty(PartyKind kind) { return kind != PartyKind::kPlace; }
+
+// "The airline" is never the newspaper that tells of it.
+bool IsSource(PartyKind kind, MentionForm form) {
+  return kind == PartyKind::kPublication &&
+         (form == MentionForm::kDescriptor || form == MentionForm::kPronoun);
+}
 
 }  // namespace
 
 std::vector<SlotMention> CollectMentions(const Extraction& x) {
   std::vector<SlotMention> all;
   for (size_t i = 0; i < x.parties.size(); ++i) {
-    if (!ShownParty(x.parties[i].kind)) continue;
-    for (const PartyMention& m : x.parties[i].mentions)
-      all.push_back({Slot::kParty, static_cast<int>(i), m.span});
+    const PartyKind kind = x.parties[i].kind;
+    const Slot slot = ShownParty(kind) ? Slot::kParty : Slot::kPlace;
+    for (const PartyMention& m : x.parties[i].mentions) {
+      if (!IsSource(kind, m.form)) all.push_back({slot, static_cast<int>(i), m.span});
+    }
   }
   auto add = [&all](const auto& items, Slot slot) {
     for (size_t i = 0; i < items.size(); ++i)
@@ -126,8 +138,11 @@ class SkeletonWriter {
     ResolveSubject(subject);
     DropSayings();
     ResolvePronouns();
+    ResolvePossessives();
+    DropPlaces();
     DropRivals();
     DropDescriptions();
+    DropNamedUnits();
     std::vector<std::vector<Unit>> relatives = TakeAppositions();
     DropSayings();  // "Alder, a maker of pumps, said it"
     DropUnitWords();
@@ -189,14 +204,16 @@ class SkeletonWriter {
         if (begins) ++next;
         ++i;
       } else if (begins) {
-        unit.mention = static_cast<int>(next);
+        unit.place = mentions_[next].slot == Slot::kPlace;
+        unit.capital = unit.place;
+        unit.mention = unit.place ? -1 : static_cast<int>(next);
         unit.span = mentions_[next].span;
         while (i < sentence_.end_token && tokens[i].begin < unit.span.end) ++i;
       } else {
         const PhraseIndex::Hit hit = words_.Longest(tokens, i, sentence_.end_token);
         const uint32_t count = std::max<uint32_t>(hit.id < 0 ? 1 : hit.tokens, 1);
         unit.span = {token.begin, tokens[i + count - 1].end};
-        unit.word_class = hit.id >= 0 ? hit.id : count == 1 && IsAdverb(token) ? kAdverb : -1;
+        unit.word_class = hit.id >= 0 ? hit.id : count == 1 && IsAdverb(doc_, token) ? kAdverb : -1;
         unit.mark = token.mark();
         unit.capital = token.Is(Token::kCapital);
         unit.hash = token.hash;
@@ -204,16 +221,6 @@ class SkeletonWriter {
       }
       units_.push_back(unit);
     }
-  }
-
-  // "initially", "reportedly"; not "family", "only".
-  bool IsAdverb(const Token& token) const {
-    const std::string_view word = doc_.Words(token);
-    if (word.size() < 6 || token.Is(Token::kCapital) || word.substr(word.size() - 2) != "ly")
-      return false;
-    static constexpr std::string_view kNot[] = {"family",   "supply",   "assembly",
-                                                "monopoly", "resupply", "friendly"};
-    return std::find(std::begin(kNot), std::end(kNot), word) == std::end(kNot);
   }
 
   void DropParentheses() {
@@ -244,17 +251,19 @@ class SkeletonWriter {
     }
   }
 
-  // "LONDON - Alder said": capitals before a dash at the beginning of a paragraph.
+  // "LONDON, March 3 - Alder said": names and dates before a dash at a paragraph's beginning.
   void DropDateline() {
     const Paragraph& paragraph = doc_.paragraphs()[sentence_.paragraph];
     if (paragraph.span.begin != sentence_.span.begin) return;
-    for (size_t i = 1; i < std::min<size_t>(units_.size(), 10); ++i) {
-      if (!units_[i].mark || !units_[i].space) continue;
-      const std::string_view mark = Words(units_[i]);
-      if (mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014") {
+    for (size_t i = 0; i < std::min<size_t>(units_.size(), 10); ++i) {
+      const Unit& unit = units_[i];
+      const bool dash = unit.mark && unit.space && i > 0;
+      const std::string_view mark = Words(unit);
+      if (dash && (mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014")) {
         Erase(0, i + 1);
         return;
       }
+      if (unit.mention < 0 && !unit.mark && !unit.capital) return;
     }
   }
 
@@ -279,7 +288,9 @@ class SkeletonWriter {
       if (units_[i].word_class != kAdverb) continue;
       const bool commas = i > 0 && IsMark(i - 1, ',') && IsMark(i + 1, ',');
       const bool opening = i == 0 && IsMark(1, ',');
-      Erase(commas ? i - 1 : i, commas || opening ? i + 2 : i + 1);
+      const bool joined = IsMark(i + 1, '-') && !units_[i + 1].space && i + 2 < units_.size() &&
+                          units_[i + 2].mention < 0;  // "wholly-owned"
+      Erase(commas ? i - 1 : i, joined ? i + 3 : commas || opening ? i + 2 : i + 1);
       i -= commas ? 2 : 1;
     }
   }
@@ -336,6 +347,10 @@ class SkeletonWriter {
       while (from > 0 && i - from < kLongestDescription &&
              (Describes(units_[from - 1]) || IsAbbreviated(from - 1)))
         --from;
+      // "bought struggling Quillon": what stands right behind a deal's verb describes.
+      const bool behind_verb = from > 1 && Is(from - 2, kLead) && !units_[from - 1].mark &&
+                               units_[from - 1].mention < 0 && units_[from - 1].word_class < 0;
+      if (behind_verb) --from;
       if (from > 0 && Is(from - 1, kDeterminer)) {
         --from;
       } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) &&
@@ -345,6 +360,25 @@ class SkeletonWriter {
                  (IsMark(from - 1, ',') || Words(units_[from - 1]) == "to")) {
         continue;  // "to designate Alder"
       }
+      Erase(from, i);
+      i = from;
+    }
+  }
+
+  // "its shipping unit, Quillon, to Brack": Quillon is meant.
+  void DropNamedUnits() {
+    for (size_t i = 3; i < units_.size(); ++i) {
+      if (!IsParty(i) || !IsMark(i - 1, ',') || !Is(i - 2, kUnit)) continue;
+      const bool comma = IsMark(i + 1, ',');
+      const bool list =
+          comma && (IsParty(i + 2) || (i + 2 < units_.size() && Words(units_[i + 2]) == "and"));
+      if (list || (!comma && !IsMark(i + 1, '.') && i + 1 < units_.size())) continue;
+      size_t from = i - 2;
+      while (from > 0 && i - from < kLongestDescription + 3 && Describes(units_[from - 1])) --from;
+      const bool whose = from > 0 && IsParty(from - 1) && IsPossessive(from);
+      if (from == 0 || (!Is(from - 1, kDeterminer) && !whose)) continue;
+      if (comma) Erase(i + 1, i + 2);
+      from = whose ? from + 2 : from - 1;
       Erase(from, i);
       i = from;
     }
@@ -362,7 +396,10 @@ class SkeletonWriter {
     if (u.word_class >= 0 && u.word_class != kUnit) return false;
     const bool verb = (words.size() > 3 && words.substr(words.size() - 2) == "ed") ||
                       (words.size() > 5 && words.substr(words.size() - 3) == "ing");
-    return !verb || (u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-');
+    // "Lisbon-based", also spaced.
+    const size_t before = doc_.text().find_last_not_of(' ', u.span.begin - 1);
+    return !verb ||
+           (u.span.begin > 0 && before != std::string_view::npos && doc_.text()[before] == '-');
   }
 
   // ", as it contracted": who the sentence is about.
@@ -376,6 +413,54 @@ class SkeletonWriter {
       if (std::find(std::begin(kLinks), std::end(kLinks), before) == std::end(kLinks)) continue;
       units_[i].mention = units_[subject].mention;
       units_[i].word_class = -1;
+    }
+  }
+
+  // "Alder won approval from the ministry for its purchase of Quillon": Alder's purchase.
+  void ResolvePossessives() {
+    size_t first = 0;
+    while (first < units_.size() && !IsParty(first)) ++first;
+    bool between = false;
+    for (size_t i = first + 1; i < units_.size(); ++i) {
+      between = between || (IsParty(i) && Mention(units_[i]).item != Mention(units_[first]).item);
+      const std::string_view word = Words(units_[i]);
+      if (!between || units_[i].mention >= 0 || (word != "its" && word != "their")) continue;
+      if (!TellsOfDeal(i + 1)) continue;
+      units_[i].mention = units_[first].mention;
+      units_[i].possessive = true;
+      units_[i].word_class = -1;
+    }
+  }
+
+  // "its planned takeover": a deal's noun is among the next words.
+  bool TellsOfDeal(size_t from) const {
+    static const WordSet kNouns = {"acquisition", "purchase", "takeover", "buyout",    "bid",
+                                   "offer",       "merger",   "proposal", "approach",  "pursuit",
+                                   "stake",       "holding",  "interest", "investment"};
+    for (size_t i = from; i < std::min(units_.size(), from + kLongestDescription); ++i) {
+      if (kNouns.HasAfter(doc_, units_[i].span.begin)) return true;
+      if (units_[i].mark || IsParty(i) || Is(i, kPreposition)) return false;
+    }
+    return false;
+  }
+
+  // "Alder of Porto, Portugal, bought Quillon in Lisbon": the place behind a party's name goes.
+  void DropPlaces() {
+    for (size_t i = 0; i + 1 < units_.size(); ++i) {
+      if (!IsParty(i)) continue;
+      size_t at = i + 1;
+      const bool comma = IsMark(at, ',');
+      if (comma) ++at;
+      if (at < units_.size() && Words(units_[at]) == "based") ++at;
+      if (at < units_.size() && (Words(units_[at]) == "of" || Words(units_[at]) == "in")) ++at;
+      if (at == i + 1 || at >= units_.size() || !units_[at].place) continue;
+      size_t end = at + 1;
+      while (IsMark(end, ',') && end + 1 < units_.size() && units_[end + 1].place) end += 2;
+      // A place's own comma, and the one behind it, go; not one that separates parties.
+      const bool list =
+          IsParty(end + 1) || (end + 1 < units_.size() && Words(units_[end + 1]) == "and");
+      if (IsMark(end, ',') && (comma || end > at + 1) && !list) ++end;
+      Erase(i + 1, end);
     }
   }
 
@@ -405,7 +490,9 @@ class SkeletonWriter {
       }
       const std::string_view word = Words(units_[i + 2]);
       const bool relative = word == "which" || word == "who";
-      if (!relative && !Apposes(i + 2)) continue;
+      const bool aside = word == "whose" || word == "where" ||
+                         (Is(i + 2, kPreposition) && i + 3 < units_.size() && IsRelative(i + 3));
+      if (!relative && !aside && !Apposes(i + 2)) continue;
       size_t j = i + 3;
       while (j < units_.size() && j - i < kLongestApposition && !Closes(j)) ++j;
       const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
@@ -415,12 +502,17 @@ class SkeletonWriter {
                                  units_.begin() + static_cast<std::ptrdiff_t>(j));
         clause.insert(clause.begin(), units_[i]);
         relatives.push_back(std::move(clause));
-      } else {
+      } else if (!aside) {
         appositions_.push_back(Describe(i, j));
       }
       Erase(i + 1, IsMark(j, ',') ? j + 1 : j);
     }
     return relatives;
+  }
+
+  bool IsRelative(size_t i) const {
+    const std::string_view word = Words(units_[i]);
+    return word == "whom" || word == "which";
   }
 
   bool Apposes(size_t i) const {
@@ -463,6 +555,7 @@ class SkeletonWriter {
         piece.mention = static_cast<int>(clause.mentions.size());
         clause.mentions.push_back(Mention(u));
         clause.text += SlotChar(Mention(u).slot);
+        if (u.possessive) clause.text += "'s";
       } else {
         clause.text += LowerCase(Words(u));
       }

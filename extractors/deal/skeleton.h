@@ -7,9 +7,10 @@
 // Words are in lower case.
 //
 // Left out: parentheses, datelines, dates with their prepositions, adverbs, "said it", appositions,
-// words that describe a party before its name. A relative clause ("Alder, which owns Quillon,
-// said") becomes a clause of its own, headed by the party it tells about. Everything maps back to
-// the text.
+// words that describe a party before its name, the place behind it. "Its" stands for the party that
+// the sentence is about where another one stands between. A relative clause ("Alder, which owns
+// Quillon, said") becomes a clause of its own, headed by the party it tells about. Everything maps
+// back to the text.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
 #define DEALWIRE_EXTRACTORS_DEAL_SKELETON_H_
 
@@ -26,7 +27,8 @@
 
 namespace dealwire {
 
-enum class Slot : uint8_t { kParty, kMoney, kPercent, kDate, kQuote };
+enum class Slot : uint8_t { kParty, kMoney, kPercent, kDate, kQuote, kPlace };
+inline constexpr size_t kSlots = 6;
 
 // One mention: what it is and which one (an index into the vector of Extraction).
 struct SlotMention {

@@ -312,7 +312,7 @@ class GazetteerBuilder {
 
   Status AddUserFile(const std::string& path) {
     std::ifstream in(path);
-    if (!in) return Status::Error(path + ":1: cannot be read");
+    if (!in) return Status::Error(path + ": cannot be read");
     std::string line;
     for (size_t number = 1; std::getline(in, line); ++number) {
       auto refuse = [&](const std::string& reason) {

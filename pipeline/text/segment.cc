@@ -61,6 +61,16 @@ bool BeginsWithSign(std::string_view text) {
                      [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
+// "Alder Inc. (ALD.N) said": a short parenthesis behind which the sentence goes on.
+bool BeginsParenthesis(std::string_view text) {
+  constexpr size_t kLongest = 60;  // bytes
+  if (text.empty() || text[0] != '(') return false;
+  const size_t close = text.substr(0, kLongest).find(')');
+  if (close == std::string_view::npos || close + 2 >= text.size()) return false;
+  const char next = text[close + 1] == ' ' ? text[close + 2] : text[close + 1];
+  return (next >= 'a' && next <= 'z') || next == ',';
+}
+
 // True if ICU's boundary at `at` stands inside a sentence after all.
 bool FalseBoundary(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
@@ -81,7 +91,8 @@ bool FalseBoundary(std::string_view text, size_t at) {
     case Abbreviation::kNeverEnds:
       return true;
     case Abbreviation::kMayEnd:
-      return next.empty() ? BeginsWithSign(text.substr(at)) : !BeginsSentences(next);
+      return next.empty() ? BeginsWithSign(text.substr(at)) || BeginsParenthesis(text.substr(at))
+                          : !BeginsSentences(next);
   }
   return false;
 }

@@ -22,6 +22,9 @@ class WordSet {
   bool Has(const Token& t) const {
     return t.word() && std::binary_search(hashes_.begin(), hashes_.end(), t.hash);
   }
+  bool HasWord(std::string_view word) const {
+    return std::binary_search(hashes_.begin(), hashes_.end(), HashLower(word));
+  }
   // The word that ends before the byte `at`, or the one that begins there or next after it.
   bool HasBefore(const Document& doc, uint32_t at) const {
     const uint32_t token = doc.TokenAt(at);

@@ -45,29 +45,29 @@ struct Marked {
   Extraction x;
 };
 
-// <party>, {money}, [percent]. Texts are ASCII in single-spaced paragraphs, so that normalising
-// changes nothing.
+// <party>, {money}, [percent], |place|. Texts are ASCII in single-spaced paragraphs, so that
+// normalising changes nothing.
 Marked Parse(std::string_view written) {
   Marked out;
   for (size_t i = 0; i < written.size(); ++i) {
     const char c = written[i];
-    const size_t kind = std::string_view("<{[").find(c);
+    const size_t kind = std::string_view("<{[|").find(c);
     if (kind == std::string_view::npos) {
       out.text += c;
       continue;
     }
-    const size_t close = written.find(">}]"[kind], i);
+    const size_t close = written.find(">}]|"[kind], i + 1);
     const std::string words(written.substr(i + 1, close - i - 1));
     const auto begin = static_cast<uint32_t>(out.text.size());
     out.text += words;
     const TextSpan span{begin, static_cast<uint32_t>(out.text.size())};
-    if (kind == 0) {
+    if (kind == 0 || kind == 3) {
       size_t at = 0;
       while (at < out.x.parties.size() && out.x.parties[at].name != words) ++at;
       if (at == out.x.parties.size()) {
         Party party;
         party.name = words;
-        party.kind = PartyKind::kCompany;
+        party.kind = kind == 0 ? PartyKind::kCompany : PartyKind::kPlace;
         out.x.parties.push_back(party);
       }
       out.x.parties[at].mentions.push_back({span, MentionForm::kName});
@@ -143,9 +143,9 @@ TEST(DealTest, Sentences) {
       {"<Quillon> rejected a takeover bid from <Alder>.",
        "acquisition rejected: target=Quillon acquirer=Alder"},
       {"<Brack> agreed to sell its pump business to <Alder> for {$3 million}.",
-       "asset_sale agreed: seller=Brack acquirer=Alder total=3"},
+       "asset_sale agreed: seller=Brack acquirer=Alder target=pump business total=3"},
       {"<Alder> agreed to buy <Brack>'s pump business.",
-       "asset_sale agreed: acquirer=Alder seller=Brack"},
+       "asset_sale agreed: acquirer=Alder seller=Brack target=pump business"},
       {"<Alder> and <Quillon> agreed to merge.", "merger agreed: partner=Alder partner=Quillon"},
       {"<Alder> bought a [20 percent] stake in <Quillon>.",
        "stake completed: acquirer=Alder target=Quillon stake=20"},
@@ -165,12 +165,120 @@ TEST(DealTest, Sentences) {
       {"<Alder> does not plan to buy <Quillon>.", ""},
       {"<Alder> and <Quillon> reported higher sales.", ""},
       {"Shoppers buy pumps.", ""},
+      {"<Alder> won approval from <Brack> for its planned purchase of <Quillon>.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Alder> bought <Quillon> of |Porto|, |Portugal|, from <Brack> for {$3 million}.",
+       "acquisition completed: acquirer=Alder target=Quillon seller=Brack total=3"},
   };
   for (const auto& c : kCases) {
     const Extraction x = Link(c.text);
     EXPECT_EQ(DescribeAll(x), c.deals) << c.text;
     for (const Deal& deal : x.deals) EXPECT_FALSE(deal.evidence.empty());
   }
+}
+
+// One sentence for each way of telling a deal, and for what only looks like one.
+TEST(DealTest, WaysOfTelling) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Alder> will pay <Quillon> [20 percent] of its revenue.",
+       "revenue_share announced: payer=Alder payee=Quillon"},
+      {"<Alder> will share [20 percent] of its revenue with <Quillon>.",
+       "revenue_share announced: payer=Alder payee=Quillon"},
+      {"<Quillon> gets [20 percent] of <Alder>'s sales.",
+       "revenue_share announced: payee=Quillon payer=Alder"},
+      {"<Alder> pays <Quillon> royalties.", "revenue_share announced: payer=Alder payee=Quillon"},
+      {"<Quillon> granted a licence to <Alder>.",
+       "licence announced: licensor=Quillon licensee=Alder"},
+      {"<Quillon> licensed its valve patents to <Alder>.",
+       "licence announced: licensor=Quillon licensee=Alder"},
+      {"<Alder> licensed the valve patents from <Quillon>.",
+       "licence announced: licensee=Alder licensor=Quillon"},
+      {"<Alder> signed a contract to buy chips from <Quillon>.",
+       "purchase_contract signed: buyer=Alder supplier=Quillon"},
+      {"<Alder> agreed to buy 35 <Quillon> jets.",
+       "purchase_contract agreed: buyer=Alder supplier=Quillon"},
+      {"<Quillon> won an order for a 900-ton crane worth {$3 million} from <Alder>.",
+       "purchase_contract announced: supplier=Quillon buyer=Alder total=3"},
+      {"<Quillon> to boost supply to <Alder>",
+       "purchase_contract announced: supplier=Quillon buyer=Alder"},
+      {"<Alder> took a minority stake in <Quillon>.",
+       "stake completed: acquirer=Alder target=Quillon"},
+      {"<Alder> to buy <Quillon> stake for {$3 million}",
+       "stake announced: acquirer=Alder target=Quillon total=3"},
+      {"<Brack> sold its stakes in <Quillon> and <Alder>.",
+       "stake completed: seller=Brack target=Quillon; stake completed: seller=Brack target=Alder"},
+      {"<Alder> agreed to buy five million shares, or [16 percent], of <Quillon>.",
+       "stake agreed: acquirer=Alder target=Quillon stake=16"},
+      {"<Quillon> is exploring a sale.", "acquisition rumoured: target=Quillon"},
+      {"<Alder> sweetens <Quillon> bid", "acquisition proposed: acquirer=Alder target=Quillon"},
+      {"<Alder>'s unsuccessful bid for <Quillon> cost it dear.",
+       "acquisition withdrawn: acquirer=Alder target=Quillon"},
+      {"<Alder>'s bid for <Quillon> fell through.",
+       "acquisition withdrawn: acquirer=Alder target=Quillon"},
+      {"<Quillon>'s planned sale to <Alder> pleased its staff.",
+       "acquisition announced: target=Quillon acquirer=Alder"},
+      {"Our acquisition of <Quillon> from <Brack> went well.",
+       "acquisition announced: target=Quillon seller=Brack"},
+      {"<Alder> acquired substantially all of the assets of <Quillon>.",
+       "asset_sale completed: acquirer=Alder target=Quillon"},
+      {"<Alder> wins <Quillon> for {$3 million}",
+       "acquisition announced: acquirer=Alder target=Quillon total=3"},
+      {"The <Alder>/<Quillon> merger was called off.",
+       "merger withdrawn: partner=Alder partner=Quillon"},
+      {"<Alder> won approval for its planned search deal with <Quillon>.",
+       "partnership announced: partner=Alder partner=Quillon"},
+      {"<Alder> and <Quillon> will join forces.",
+       "partnership announced: partner=Alder partner=Quillon"},
+      {"<Quillon> secured a {$3 million} credit line.", "loan announced: borrower=Quillon total=3"},
+      {"<Quillon> issued {$3 million} of convertible bonds.",
+       "loan announced: borrower=Quillon total=3"},
+      {"<Alder> led <Quillon>'s {$3 million} funding round.",
+       "funding_round announced: investor=Alder investee=Quillon total=3"},
+      {"<Quillon> faces claims from <Alder>.",
+       "lawsuit disputed: defendant=Quillon plaintiff=Alder"},
+      {"The court ruled that <Quillon> infringed <Alder>'s patent.",
+       "lawsuit disputed: defendant=Quillon plaintiff=Alder"},
+      {"<Alder> filed a complaint accusing <Quillon> of theft.",
+       "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
+      {"<Alder> and <Quillon> settled the suit.",
+       "settlement agreed: plaintiff=Alder defendant=Quillon"},
+      {"<Quillon> filed for an initial public offering.", "ipo proposed: other=Quillon"},
+      {"<Alder> reiterated plans to buy back {$3 million} in stock.",
+       "buyback proposed: other=Alder total=3"},
+      {"<Alder> signed a letter of intent with <Brack> to buy <Quillon>.",
+       "acquisition signed: acquirer=Alder seller=Brack target=Quillon"},
+      {"<Alder> reached an agreement with <Brack> to buy its tile plant.",
+       "asset_sale agreed: acquirer=Alder seller=Brack target=tile plant"},
+      {"<Alder> will pay {$3 million} for the tile business of <Brack>.",
+       "asset_sale announced: acquirer=Alder seller=Brack target=tile business total=3"},
+      {"<Alder> agreed to buy a [20 percent] interest in a tile plant.",
+       "stake agreed: acquirer=Alder target=tile plant stake=20"},
+      {"<Alder> beat <Quillon> in sales of pumps.", ""},
+      {"Analysts at <Alder> rate <Quillon> a buy.", ""},
+      {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(DescribeAll(Link(c.text)), c.deals) << c.text;
+}
+
+// What has no name of its own becomes a party that is an asset.
+TEST(DealTest, AssetsAreTargets) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Brack> agreed to sell its existing pump business to <Alder>.",
+       "asset_sale agreed: seller=Brack acquirer=Alder target=pump business"},
+      {"<Alder> bought <Brack>'s Porto-based pump business in May.",
+       "asset_sale completed: acquirer=Alder seller=Brack target=pump business"},
+      {"<Alder> bought a cement plant in Porto.",
+       "asset_sale completed: acquirer=Alder target=cement plant"},
+      {"<Brack> agreed to sell its assets to <Alder>.",
+       "asset_sale agreed: seller=Brack acquirer=Alder"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(DescribeAll(Link(c.text)), c.deals) << c.text;
 }
 
 TEST(DealTest, TellingsAreJoined) {
@@ -222,6 +330,15 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
        "P wants P for about M."},
       {"<Alder> told the commission in a filing that <Alder> bought [20 percent] of <Quillon>.",
        "P bought % of P."},
+      {"<Alder> of |Porto|, |Portugal|, bought <Quillon>, based in |Lisbon|, from <Brack>.",
+       "P bought P from P."},
+      {"<Alder> won approval from <Brack> for its planned purchase of <Quillon>.",
+       "P won approval from P for P's planned purchase of P."},
+      {"<Alder> bought the Porto - based <Quillon>.", "P bought P."},
+      {"<Brack> sold its wholly-owned tile subsidiary, <Quillon>, to <Alder>.", "P sold P to P."},
+      {"<Alder> bought <Brack>'s pump unit, <Quillon>.", "P bought P's P."},
+      {"<Alder> bought streaming service <Quillon>.", "P bought P."},
+      {"<Alder>, whose owners like pumps, bought <Quillon>.", "P bought P."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();
