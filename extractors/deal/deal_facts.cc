@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractors/deal/deal_reference.h"
 #include "extractors/deal/timeline.h"
 #include "pipeline/text/word_set.h"
 
@@ -38,11 +39,6 @@ bool SpeaksOfAgreement(const Document& doc, TextSpan sentence) {
     if (kAgreements.Has(doc.tokens()[t])) return true;
   }
   return false;
-}
-
-bool IsParty(const Deal& deal, int party) {
-  return std::any_of(deal.parties.begin(), deal.parties.end(),
-                     [party](const DealParty& p) { return p.party == party; });
 }
 
 // A person who heads a company, or a group of parties, stands for them.

@@ -8,6 +8,8 @@
 #include "extractors/deal/deal_facts.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
+#include "extractors/deal/deal_quotes.h"
+#include "extractors/deal/deal_reference.h"
 #include "extractors/deal/deal_terms.h"
 #include "extractors/deal/deal_value.h"
 #include "extractors/deal/money_flow.h"
@@ -103,20 +105,6 @@ std::vector<TextSpan> CollectPlaces(const Extraction& x) {
   }
   std::sort(places.begin(), places.end());
   return places;
-}
-
-// Clauses and terms in quotation marks belong to the deal that was told last before them, or in
-// their sentence.
-void LinkClauses(const Document& doc, Extraction* x) {
-  const std::vector<Telling> tellings = TellingsOf(*x);
-  for (size_t q = 0; q < x->quotes.size(); ++q) {
-    const QuoteMention& quote = x->quotes[q];
-    if (!quote.direct || (quote.kind != QuoteKind::kClause && quote.kind != QuoteKind::kTerm))
-      continue;
-    const uint32_t end = doc.sentences()[doc.SentenceAt(quote.span.begin)].span.end;
-    const int deal = LastDealBefore(tellings, end);
-    if (deal >= 0) x->deals[deal].clauses.push_back(static_cast<int>(q));
-  }
 }
 
 // "PORTO (Wire) - Alder said": the agency of the dateline tells the news and is in none of it.
@@ -317,8 +305,9 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
   RestateTotals(doc, mentions, x);
-  impl_->relations.Read(doc, mentions, x);
-  LinkClauses(doc, x);
+  const DealReferences deals(doc, *x, mentions);
+  impl_->relations.Read(doc, deals, x);
+  LinkQuotes(doc, deals, x);
   BuildTimeline(doc, x);
   BuildChecks(x);
   for (Deal& deal : x->deals) SettleDates(*x, &deal);
