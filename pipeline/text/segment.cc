@@ -53,10 +53,20 @@ bool BeginsWithSign(std::string_view text) {
                      [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
+// "7261.T", "600600.SS": the market of a share stands right behind the stop.
+bool EndsTicker(std::string_view text, size_t at) {
+  constexpr size_t kLongestMarket = 3;
+  const bool number = at >= 2 && text[at - 1] == '.' && text[at - 2] >= '0' && text[at - 2] <= '9';
+  const std::string_view market = NextWord(text, at);
+  return number && !market.empty() && market.size() <= kLongestMarket &&
+         std::all_of(market.begin(), market.end(), [](char c) { return c <= 'Z'; });
+}
+
 // True if ICU's boundary at `at` stands inside a sentence after all.
 bool FalseBoundary(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
   if (text[at - 1] == '.' && BeginsWithSign(text.substr(at))) return true;  // "U.S.$5"
+  if (EndsTicker(text, at)) return true;
   if (text[at - 1] != ' ') return false;
   const std::string_view before = text.substr(0, at - 1);
   if (before.empty()) return false;

@@ -165,7 +165,8 @@ std::vector<std::string> SentencesOf(const std::string& text) {
 }
 
 TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
-  const std::vector<std::string> one_sentence = {"Halvorsen Inc. Chairman Bo Lund spoke.",
+  const std::vector<std::string> one_sentence = {"Alder ( 7261.T ) rose, and Quillon 600600.SS fell.",
+      "Halvorsen Inc. Chairman Bo Lund spoke.",
                                                  "Dr. Lund and Gen. Berg met Sen. Holt.",
                                                  "It fell on Sept. 3 in the U.S. Senate.",
                                                  "Osprey Corp. Vice President J. R. Holt left.",
