@@ -231,12 +231,21 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
 // A sentence far behind a deal, but with a party of it.
 void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
   const std::vector<SlotMention>& mentions = article->mentions;
-  if (article->candidates.empty() || !history.Worth(scope.bits)) return;
+  const bool amounts = values.Worth(scope.bits) &&
+                       std::any_of(mentions.begin() + scope.first, mentions.begin() + scope.end,
+                                   [](const SlotMention& m) { return m.slot == Slot::kMoney; });
+  if (article->candidates.empty() || (!amounts && !history.Worth(scope.bits))) return;
   DealCandidate* last =
       LastNamed(mentions, scope.first, scope.end, scope.index, &article->candidates);
   if (last == nullptr) return;
-  history.ReadFollowing(article->doc, *article->x, article->doc.sentences()[scope.index], mentions,
-                        scope.first, scope.end, scope.bits, &last->deal);
+  const Document& doc = article->doc;
+  const Sentence& sentence = doc.sentences()[scope.index];
+  history.ReadFollowing(doc, *article->x, sentence, mentions, scope.first, scope.end, scope.bits,
+                        &last->deal);
+  if (!amounts) return;
+  for (const Clause& clause : skeletons.Build(doc, sentence, mentions, scope.first, scope.end,
+                                              article->names, scope.subject))
+    values.ReadFollowing(*article->x, clause, scope.bits, &last->deal);
 }
 
 void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
@@ -301,6 +310,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   for (Deal& deal : x->deals) {
     deal.title = DealTitle(doc, *x, deal);
     FinishHistory(*x, &deal);
+    SettleTotal(*x, &deal.value);
   }
   FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);

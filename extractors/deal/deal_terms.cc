@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "extractors/deal/deal_value.h"
 #include "extractors/deal/status_history.h"
 #include "pipeline/text/word_set.h"
 
@@ -120,6 +121,10 @@ struct TermReader::Scope {
          t < doc.tokens().size() && doc.tokens()[t].begin < date.span.end; ++t) {
       if (kPast.Has(doc.tokens()[t])) return false;
     }
+    for (size_t i = first; i < end; ++i) {  // "$3 million a year"
+      if (mentions[i].slot == Slot::kMoney && mentions[i].span.end + 1 == date.span.begin)
+        return false;
+    }
     return !kAfter.HasAfter(doc, date.span.end) && !kBefore.HasBefore(doc, date.span.begin);
   }
   // Who has exclusive rights: the party named last before them, or the one they are given to.
@@ -213,6 +218,7 @@ void TermReader::ReadConditions(const Scope& s, Deal* deal) const {
     if (known || none) continue;
     if (entry.condition >= ConditionKind::kMilestone)
       condition.applies_to = s.MoneyBefore(condition.span.begin);
+    if (condition.applies_to >= 0) PlaceContingent(condition.applies_to, &deal->value);
     const auto quote = std::lower_bound(
         s.x.quotes.begin(), s.x.quotes.end(), condition.span.begin,
         [](const QuoteMention& q, uint32_t begin) { return q.span.begin < begin; });
