@@ -319,7 +319,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   impl_->relations.Read(doc, deals, x);
   LinkQuotes(doc, deals, x);
   BuildTimeline(doc, x);
-  BuildChecks(x);
+  BuildChecks(doc, x);
   for (Deal& deal : x->deals) SettleDates(*x, &deal);
 }
 

@@ -60,6 +60,8 @@ std::string_view DateName(const Deal& deal) {
       return "completed";
     case DealStatus::kSigned:
       return "signed";
+    case DealStatus::kDisputed:
+      return "filed";
     case DealStatus::kRejected:
       return "rejected";
     case DealStatus::kWithdrawn:
@@ -317,7 +319,8 @@ void TermReader::ReadDates(const Scope& s, Deal* deal) const {
     if (date.kind == DateKind::kDuration) {
       if (Runs(deal->type) && deal->terms.term_duration < 0 && s.LiesAhead(date))
         deal->terms.term_duration = index;
-    } else if (date.bound == Bound::kEnd && Runs(deal->type)) {
+    } else if (date.bound == Bound::kEnd && Runs(deal->type) &&
+               deal->status != DealStatus::kTerminated) {
       if (deal->terms.term_end < 0) deal->terms.term_end = index;
       if (!date.event.empty() && deal->terms.end_condition.empty())
         deal->terms.end_condition = date.event;
