@@ -85,7 +85,8 @@ std::string Folded(std::string_view words) {
 
 // The role of what such a deal is about; kOther if it is about no asset.
 Role AssetRole(DealType type) {
-  const bool bought = type == DealType::kAcquisition || type == DealType::kAssetSale;
+  const bool bought =
+      type == DealType::kAcquisition || type == DealType::kAssetSale || type == DealType::kStake;
   return bought ? Role::kTarget : Role::kOther;
 }
 

@@ -347,6 +347,10 @@ class SkeletonWriter {
       while (from > 0 && i - from < kLongestDescription &&
              (Describes(units_[from - 1]) || IsAbbreviated(from - 1)))
         --from;
+      // "bought struggling Quillon": what stands right behind a deal's verb describes.
+      const bool behind_verb = from > 1 && Is(from - 2, kLead) && !units_[from - 1].mark &&
+                               units_[from - 1].mention < 0 && units_[from - 1].word_class < 0;
+      if (behind_verb) --from;
       if (from > 0 && Is(from - 1, kDeterminer)) {
         --from;
       } else if (from > 0 && !Is(from - 1, kLead) && !Is(from - 1, kPreposition) &&
@@ -486,7 +490,9 @@ class SkeletonWriter {
       }
       const std::string_view word = Words(units_[i + 2]);
       const bool relative = word == "which" || word == "who";
-      if (!relative && !Apposes(i + 2)) continue;
+      const bool aside = word == "whose" || word == "where" ||
+                         (Is(i + 2, kPreposition) && i + 3 < units_.size() && IsRelative(i + 3));
+      if (!relative && !aside && !Apposes(i + 2)) continue;
       size_t j = i + 3;
       while (j < units_.size() && j - i < kLongestApposition && !Closes(j)) ++j;
       const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
@@ -496,12 +502,17 @@ class SkeletonWriter {
                                  units_.begin() + static_cast<std::ptrdiff_t>(j));
         clause.insert(clause.begin(), units_[i]);
         relatives.push_back(std::move(clause));
-      } else {
+      } else if (!aside) {
         appositions_.push_back(Describe(i, j));
       }
       Erase(i + 1, IsMark(j, ',') ? j + 1 : j);
     }
     return relatives;
+  }
+
+  bool IsRelative(size_t i) const {
+    const std::string_view word = Words(units_[i]);
+    return word == "whom" || word == "which";
   }
 
   bool Apposes(size_t i) const {

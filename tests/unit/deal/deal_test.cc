@@ -248,6 +248,14 @@ TEST(DealTest, WaysOfTelling) {
       {"<Quillon> filed for an initial public offering.", "ipo proposed: other=Quillon"},
       {"<Alder> reiterated plans to buy back {$3 million} in stock.",
        "buyback proposed: other=Alder total=3"},
+      {"<Alder> signed a letter of intent with <Brack> to buy <Quillon>.",
+       "acquisition signed: acquirer=Alder seller=Brack target=Quillon"},
+      {"<Alder> reached an agreement with <Brack> to buy its tile plant.",
+       "asset_sale agreed: acquirer=Alder seller=Brack target=tile plant"},
+      {"<Alder> will pay {$3 million} for the tile business of <Brack>.",
+       "asset_sale announced: acquirer=Alder seller=Brack target=tile business total=3"},
+      {"<Alder> agreed to buy a [20 percent] interest in a tile plant.",
+       "stake agreed: acquirer=Alder target=tile plant stake=20"},
       {"<Alder> beat <Quillon> in sales of pumps.", ""},
       {"Analysts at <Alder> rate <Quillon> a buy.", ""},
       {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
@@ -329,6 +337,8 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
       {"<Alder> bought the Porto - based <Quillon>.", "P bought P."},
       {"<Brack> sold its wholly-owned tile subsidiary, <Quillon>, to <Alder>.", "P sold P to P."},
       {"<Alder> bought <Brack>'s pump unit, <Quillon>.", "P bought P's P."},
+      {"<Alder> bought streaming service <Quillon>.", "P bought P."},
+      {"<Alder>, whose owners like pumps, bought <Quillon>.", "P bought P."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();

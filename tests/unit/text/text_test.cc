@@ -50,6 +50,10 @@ TEST(NormalizeTest, Table) {
        "than a hundred columns\nnext",
        "a paragraph of its own that is long enough to be no wrapped line at all, since it is wider "
        "than a hundred columns\nnext"},
+      // a name goes on, however wide the lines are
+      {"He met Bank of\nScotland", "He met Bank of Scotland"},
+      {"Osprey\nInc fell", "Osprey Inc fell"},
+      {"Osprey fell\nMarkets", "Osprey fell\nMarkets"},
       {"", ""},
       {" \n\t ", ""},
   };
@@ -66,6 +70,20 @@ TEST(NormalizeTest, WrappedLinesBecomeOneParagraph) {
   const Normalized n = Normalize(wrapped);
   EXPECT_NE(n.text.find("Northern Quay Works"), std::string::npos);
   EXPECT_EQ(std::count(n.text.begin(), n.text.end(), '\n'), 1);
+}
+
+// A single line may be wide.
+TEST(NormalizeTest, OneWideLineDoesNotUnwrap) {
+  std::string wrapped;
+  for (int i = 0; i < 10; ++i)
+    wrapped +=
+        "Osprey Harbour said that its long-standing partner Northern\nQuay Works would build a "
+        "terminal in the old town of Tromso\n";
+  const std::string wide =
+      "and that both of them would share all of its costs, which are not known yet, for as long as "
+      "the terminal stands.\n";
+  const Normalized n = Normalize(wrapped + wide + "They meet again in May.\n");
+  EXPECT_NE(n.text.find("Northern Quay Works"), std::string::npos);
 }
 
 TEST(OffsetMapTest, SpansSnapOutwardsAndLeaveDeletedEdgesOut) {
@@ -165,18 +183,22 @@ std::vector<std::string> SentencesOf(const std::string& text) {
 }
 
 TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
-  const std::vector<std::string> one_sentence = {"Alder ( 7261.T ) rose, and Quillon 600600.SS fell.",
-      "Halvorsen Inc. Chairman Bo Lund spoke.",
+  const std::vector<std::string> one_sentence = {"Halvorsen Inc. Chairman Bo Lund spoke.",
+                                                 "Halvorsen Inc. (HAL.N) was sold.",
                                                  "Dr. Lund and Gen. Berg met Sen. Holt.",
                                                  "It fell on Sept. 3 in the U.S. Senate.",
                                                  "Osprey Corp. Vice President J. R. Holt left.",
                                                  "It is No. 5 in Europe.",
                                                  "Shares of Yahoo! Inc rose.",
-                                                 "St. Olav Holdings Ltd. Shareholders agreed."};
+                                                 "St. Olav Holdings Ltd. Shareholders agreed.",
+                                                 "Shares of Marlow Inc. (NYSE: MRL) rose.",
+                                                 "Shares of Marlow (6758.T) rose."};
   for (const std::string& s : one_sentence) EXPECT_EQ(SentencesOf(s).size(), 1U) << s;
   const std::vector<std::string> two_sentences = {
-      "They bought Halvorsen Inc. The price was low.", "He left the U.S. He came back.",
-      "It ended. \"Well,\" she said.", "One line\n\nand another."};
+      "They bought Halvorsen Inc. The price was low.",
+      "They bought Halvorsen Inc. (Additional reporting by Bo Lund)",
+      "He left the U.S. He came back.", "It ended. \"Well,\" she said.",
+      "One line\n\nand another."};
   for (const std::string& s : two_sentences) EXPECT_EQ(SentencesOf(s).size(), 2U) << s;
 }
 
