@@ -120,6 +120,19 @@ void MarkAgency(const Document& doc, Extraction* x) {
   }
 }
 
+// The candidate that a sentence goes on about: the last one of the type that it names ("the
+// venture"), else the last one.
+DealCandidate* Followed(const Document& doc, const Sentence& sentence,
+                        std::vector<DealCandidate>* all) {
+  const uint32_t types = TypesNamed(doc, sentence.span);
+  const uint32_t reach = all->back().sentence;
+  for (auto c = all->rbegin(); types != 0 && c != all->rend(); ++c) {
+    if (reach - c->sentence > kNamingSentences) break;
+    if ((types >> static_cast<uint32_t>(c->deal.type) & 1U) != 0) return &*c;
+  }
+  return &all->back();
+}
+
 // A result that a company reports is never a deal's value, and makes no deal.
 void DropResults(const Extraction& x, size_t from, std::vector<DealCandidate>* all) {
   for (size_t i = all->size(); i > from; --i) {
@@ -218,6 +231,7 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
       d->refers = Refers(doc, doc.sentences()[scope.index]);
       ReadAppositions(doc, *article->x, clauses[0], &d->deal);
       ReadLocation(doc, article->places, clauses[c], &d->deal);
+      values.ReadShare(clauses[c], &d->deal);
     }
     values.Read(*article->x, clauses[c], scope.bits, deals);
   }
@@ -271,7 +285,7 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
     ReadDetails(scope, clauses, begins, article);
   } else if (follows) {
     // The sentence tells about the deal that was named last.
-    Deal* last = &all.back().deal;
+    Deal* last = &Followed(doc, sentence, &all)->deal;
     for (const Clause& clause : clauses)
       values.ReadFollowing(*article->x, clause, scope.bits, last);
     values.ReadUndisclosed(doc, sentence, scope.bits, last);

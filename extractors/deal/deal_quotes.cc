@@ -1,6 +1,7 @@
 #include "extractors/deal/deal_quotes.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "extractors/deal/timeline.h"
@@ -45,6 +46,23 @@ TextSpan WithoutStop(const Document& doc, TextSpan span) {
   return span;
 }
 
+// Whether a speaker is a party of the deal or speaks for one.
+bool SpeaksFor(const Extraction& x, const Deal& deal, int speaker) {
+  if (speaker < 0) return false;
+  const Party& p = x.parties[speaker];
+  return IsParty(deal, speaker) || (p.of >= 0 && IsParty(deal, p.of)) ||
+         std::any_of(p.members.begin(), p.members.end(),
+                     [&](int member) { return IsParty(deal, member); });
+}
+
+// "Alder Cloud" beside a deal of "Alder".
+bool IsNamedAfter(const Extraction& x, const Deal& deal, int party) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+    const std::string &a = x.parties[p.party].name, &b = x.parties[party].name;
+    return b.starts_with(a + " ") || a.starts_with(b + " ");
+  });
+}
+
 // A clause that says what somebody must do, with its exception.
 void AddDuty(const Document& doc, const Extraction& x, int index, TextSpan sentence, Deal* deal) {
   static const WordSet kDuties = {"shall",  "must",    "will",     "unless",
@@ -54,6 +72,13 @@ void AddDuty(const Document& doc, const Extraction& x, int index, TextSpan sente
   if (quote.kind != QuoteKind::kClause || FirstOf(doc, quote.text, kDuties) == UINT32_MAX) return;
   for (const Obligation& known : deal->terms.obligations) {
     if (known.span.Overlaps(quote.span)) return;
+  }
+  // A clause that names somebody else is of another contract.
+  for (const bool last : {false, true}) {
+    const int named = PartyWithin(x, quote.text, last);
+    if (named >= 0 && x.parties[named].kind == PartyKind::kCompany && !SpeaksFor(x, *deal, named) &&
+        !IsNamedAfter(x, *deal, named))
+      return;
   }
   Obligation duty;
   duty.quote = index;
@@ -75,15 +100,6 @@ int DealOfClause(const DealReferences& deals, const std::vector<Telling>& tellin
   int deal = deals.ToldIn(sentence, true);
   if (deal < 0) deal = deals.Meant({sentence.begin, quote.begin}, sentence.begin, true, -1);
   return deal >= 0 ? deal : LastDealBefore(tellings, sentence.end);
-}
-
-// Whether a speaker is a party of the deal or speaks for one.
-bool SpeaksFor(const Extraction& x, const Deal& deal, int speaker) {
-  if (speaker < 0) return false;
-  const Party& p = x.parties[speaker];
-  return IsParty(deal, speaker) || (p.of >= 0 && IsParty(deal, p.of)) ||
-         std::any_of(p.members.begin(), p.members.end(),
-                     [&](int member) { return IsParty(deal, member); });
 }
 
 // What somebody says of a deal: in a sentence that tells of it, or, by somebody of its parties,

@@ -15,7 +15,7 @@ constexpr uint32_t kSuits = Bit(DealType::kLawsuit) | Bit(DealType::kSettlement)
 
 // What a noun can stand for, as bits of types; 0: it stands for no deal.
 uint32_t TypesOf(const Token& noun) {
-  static const std::array<std::pair<WordSet, uint32_t>, 8> kNouns = {{
+  static const std::array<std::pair<WordSet, uint32_t>, 9> kNouns = {{
       {{"deal", "deals", "agreement", "agreements", "pact", "contract", "contracts", "accord",
         "transaction", "arrangement", "renegotiation", "terms"},
        ~kSuits},
@@ -29,9 +29,9 @@ uint32_t TypesOf(const Token& noun) {
        Bit(DealType::kPartnership) | Bit(DealType::kJointVenture)},
       {{"venture"}, Bit(DealType::kJointVenture)},
       {{"licence", "license"}, Bit(DealType::kLicence) | Bit(DealType::kExclusivity)},
-      {{"investment", "round", "loan", "financing"},
-       Bit(DealType::kInvestment) | Bit(DealType::kFundingRound) | Bit(DealType::kStake) |
-           Bit(DealType::kLoan)},
+      {{"investment", "round", "funding", "financing"},
+       Bit(DealType::kInvestment) | Bit(DealType::kFundingRound) | Bit(DealType::kStake)},
+      {{"loan", "credit", "bond", "bonds"}, Bit(DealType::kLoan)},
   }};
   for (const auto& [words, types] : kNouns) {
     if (words.Has(noun)) return types;
@@ -40,6 +40,17 @@ uint32_t TypesOf(const Token& noun) {
 }
 
 }  // namespace
+
+uint32_t TypesNamed(const Document& doc, TextSpan sentence) {
+  static const WordSet kThe = {"the", "this", "that", "its", "their"};
+  const std::vector<Token>& tokens = doc.tokens();
+  for (uint32_t t = doc.TokenAt(sentence.begin) + 1;
+       t < tokens.size() && tokens[t].begin < sentence.end; ++t) {
+    const uint32_t types = TypesOf(tokens[t]);
+    if (types != 0 && types != ~kSuits && kThe.Has(tokens[t - 1])) return types;
+  }
+  return 0;
+}
 
 struct DealReferences::Noun {
   uint32_t types = 0;
@@ -127,14 +138,14 @@ bool DealReferences::Fits(const Noun& noun, TextSpan stretch, int index) const {
   return !any;
 }
 
-int DealReferences::Meant(TextSpan stretch, uint32_t sentence_begin, bool last,
-                          int not_this) const {
+int DealReferences::Meant(TextSpan stretch, uint32_t sentence_begin, bool last, int beside) const {
   const Noun noun = NounIn(stretch, last);
   if (noun.types == 0) return -1;
   int found = -1;
   for (const Told& t : told_) {
     if (t.words.begin >= sentence_begin) break;
-    if (t.deal == not_this || !Fits(noun, stretch, t.deal)) continue;
+    if (t.deal == beside || !Fits(noun, stretch, t.deal)) continue;
+    if (beside >= 0 && SharedParties(x_.deals[t.deal], x_.deals[beside]) == 0) continue;
     const bool superseded = found >= 0 && x_.deals[found].status == DealStatus::kSuperseded;
     if (noun.older && superseded) continue;
     // "the new agreement" is the one announced last.

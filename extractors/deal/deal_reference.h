@@ -11,6 +11,10 @@
 
 namespace dealwire {
 
+// The types of deal, a bit for each by its number, that "the venture", "this licence" in a sentence
+// can stand for; 0 if there is no such noun. "The deal" can be of any type and is none.
+uint32_t TypesNamed(const Document& doc, TextSpan sentence);
+
 bool IsParty(const Deal& deal, int party);
 
 // How many parties two deals have in common.
@@ -30,8 +34,8 @@ class DealReferences {
   // The deal whose own words stand within a stretch, the first or the last; -1 if there is none.
   int ToldIn(TextSpan stretch, bool last) const;
   // The deal that the first or last noun in a stretch can stand for, among those told before the
-  // sentence begins; not `not_this`.
-  int Meant(TextSpan stretch, uint32_t sentence_begin, bool last, int not_this) const;
+  // sentence begins; not `beside`, but with a party in common with it (-1: any).
+  int Meant(TextSpan stretch, uint32_t sentence_begin, bool last, int beside) const;
   // The deal told last before a sentence, if it is near.
   int LastBefore(uint32_t sentence_begin) const;
 

@@ -104,7 +104,10 @@ struct TermReader::Scope {
   int MoneyBefore(uint32_t at) const {
     for (size_t i = first; i < end; ++i) {
       const SlotMention& m = mentions[i];
-      if (m.slot == Slot::kMoney && m.span.end + 1 == at && doc.text()[m.span.end] == ' ')
+      if (m.slot != Slot::kMoney || m.span.end >= at) continue;
+      const std::string_view between = doc.text().substr(m.span.end, at - m.span.end);
+      if (between == " " || between == " will " || between == " would " || between == " will be " ||
+          between == " is ")
         return m.item;
     }
     return -1;

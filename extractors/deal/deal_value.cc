@@ -65,11 +65,12 @@ bool ValueReader::Worth(uint64_t bits) const {
 
 ValueReader::ValueReader(const RuleSet& rules) {
   for (const Rule& rule : rules.rules()) {
+    if (rule.name.rfind("deal.share.", 0) == 0) shares_.push_back(&rule);
     if (rule.name.rfind("deal.undisclosed.", 0) == 0) undisclosed_.push_back(&rule);
     if (rule.name.rfind("deal.value.", 0) != 0) continue;
     values_.push_back({&rule, rule.pattern.GroupIndex("amount"), !rule.Attribute("skip").empty(),
-                       !rule.Attribute("following").empty(),
-                       rule.Attribute("place") == "up_front"});
+                       !rule.Attribute("following").empty(), rule.Attribute("place") == "up_front",
+                       rule.Attribute("place") == "contingent"});
   }
 }
 
@@ -105,6 +106,20 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
   }
 }
 
+void ValueReader::ReadShare(const Clause& clause, Deal* deal) const {
+  const bool invests = deal->type == DealType::kInvestment ||
+                       deal->type == DealType::kFundingRound || deal->type == DealType::kStake;
+  if (!invests || deal->stake.percent >= 0) return;
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  for (const Rule* rule : shares_) {
+    Captures captures;
+    if (!rule->pattern.Find(clause.text, 0, end, &captures)) continue;
+    const int group = rule->pattern.GroupIndex("percent");
+    for (const SlotMention& m : clause.In(captures[group], Slot::kPercent))
+      deal->stake.percent = m.item;
+  }
+}
+
 void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits,
                                 Deal* deal) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
@@ -119,6 +134,8 @@ void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint6
       if (entry.up_front && !Holds(deal->value, m.item)) {
         deal->value.up_front.push_back(m.item);
         deal->value.disclosed = Disclosed::kDisclosed;
+      } else if (entry.contingent) {
+        PlaceContingent(m.item, &deal->value);
       } else {
         PlaceAmount(x, m.item, &deal->value);
       }

@@ -14,7 +14,8 @@
 namespace dealwire {
 
 // Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it
-// is something else, a company's sales or debt; `place` = "up_front" where it is paid at once) and
+// is something else, a company's sales or debt; `place` where the words say which
+// part it is), deal.share.* (group `percent`: what an investor gets) and
 // deal.undisclosed.*. Immutable; `rules` must outlive it.
 class ValueReader {
  public:
@@ -23,6 +24,8 @@ class ValueReader {
   // The deals of one clause get the amounts that stand in it.
   void Read(const Extraction& x, const Clause& clause, uint64_t bits,
             std::vector<DealCandidate*> deals) const;
+  // "for a 20 percent stake"
+  void ReadShare(const Clause& clause, Deal* deal) const;
   // Whether a sentence may hold an amount of a deal that it does not name.
   bool Worth(uint64_t bits) const;
   // "The transaction is valued at $3 million": amounts of a clause that tells about `deal` without
@@ -38,10 +41,10 @@ class ValueReader {
     int amount = -1;
     bool skip = false;
     bool following = false;
-    bool up_front = false;
+    bool up_front = false, contingent = false;
   };
   std::vector<Entry> values_;
-  std::vector<const Rule*> undisclosed_;
+  std::vector<const Rule*> undisclosed_, shares_;
 };
 
 // "Another $3 million if sales rise": the amount depends on something.

@@ -127,7 +127,8 @@ void RelationReader::Read(const Document& doc, const DealReferences& deals, Extr
         continue;
       const Sides sides = SidesOf(doc, sentence.span, cue);
       int from = deals.ToldIn(sides.left, !sides.leads);
-      if (from < 0 && !sides.leads) from = deals.Meant(sides.left, sentence.span.begin, true, -1);
+      if (from < 0 && !sides.leads)
+        from = deals.Meant(sides.left, sentence.span.begin, true, deals.ToldIn(sides.right, false));
       if (from < 0 && !sides.leads && IsPronoun(doc, sentence))
         from = before.end + 1 >= sentence.span.begin ? before.deal
                                                      : deals.LastBefore(sentence.span.begin);

@@ -66,7 +66,10 @@ void BuildTimeline(const Document& doc, Extraction* x) {
       for (const int i : dates) {
         const Sentence& sentence = doc.sentences()[doc.SentenceAt(x->dates[i].span.begin)];
         if (x->dates[i].earliest.empty() || bullets.count(sentence.paragraph) != 0) continue;
-        entries.push_back({i, sentence.span, static_cast<int>(d)});
+        const bool known = std::any_of(entries.begin(), entries.end(), [&](const auto& e) {
+          return e.date == i && e.deal == static_cast<int>(d);
+        });
+        if (!known) entries.push_back({i, sentence.span, static_cast<int>(d)});
       }
     }
   }

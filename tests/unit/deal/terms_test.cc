@@ -61,6 +61,8 @@ class Facts {
                          Name(x_.money[m].payer) + " to " + Name(x_.money[m].payee));
       }
     }
+    if (deal.stake.percent >= 0)
+      lines_.push_back(id + " stake " + x_.percents[deal.stake.percent].value);
     for (const Relation& r : deal.relations) {
       lines_.push_back(id + " " + kRelationKindNames[static_cast<int>(r.kind)] + " " +
                        std::to_string(r.deal + 1));
@@ -289,6 +291,22 @@ TEST(TermsTest, Checks) {
       {"Alder Corp formed a partnership with Quillon Labs. The agreement runs for five years, from "
        "2027 until 2040.",
        {"deal.check.term_agrees conflict"}},
+  });
+}
+
+TEST(TermsTest, WhatFollowsGoesToTheDealItNames) {
+  Expect({
+      // "the venture" is the deal of that kind, not the one told last.
+      {"Alder Corp and Quillon Labs formed a joint venture. Alder Corp bought Brack Inc last year. "
+       "Quillon shareholders must approve the venture.",
+       {"1 joint_venture completed",
+        "1 condition shareholder: shareholders must approve the venture"}},
+      {"Alder Corp raised $9 million in a round led by Brack Capital, with participation from "
+       "Quillon Partners. Another $3 million will be paid once it has built 1,000 pumps.",
+       {"1 investor Brack Capital", "1 investor Quillon Partners",
+        "1 condition milestone: be paid once it has built 1,000 pumps for $3 million",
+        "1 contingent $3 million Brack Capital to Alder Corp"}},
+      {"Alder Corp invested $3 million in Quillon Labs for a 9 percent stake.", {"1 stake 9"}},
   });
 }
 
