@@ -120,17 +120,36 @@ void MarkAgency(const Document& doc, Extraction* x) {
   }
 }
 
+// How many parties of a deal a sentence names.
+size_t CountNamed(const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                  const Deal& deal) {
+  return static_cast<size_t>(
+      std::count_if(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+        return std::any_of(
+            mentions.begin() + static_cast<std::ptrdiff_t>(first),
+            mentions.begin() + static_cast<std::ptrdiff_t>(end),
+            [&p](const SlotMention& m) { return m.slot == Slot::kParty && m.item == p.party; });
+      }));
+}
+
 // The candidate that a sentence goes on about: the last one of the type that it names ("the
-// venture"), else the last one.
+// venture"), else the last one, unless the sentence names more parties of one before it.
 DealCandidate* Followed(const Document& doc, const Sentence& sentence,
+                        const std::vector<SlotMention>& mentions, size_t first, size_t end,
                         std::vector<DealCandidate>* all) {
   const uint32_t types = TypesNamed(doc, sentence.span);
-  const uint32_t reach = all->back().sentence;
+  const uint32_t last = all->back().sentence;
   for (auto c = all->rbegin(); types != 0 && c != all->rend(); ++c) {
-    if (reach - c->sentence > kNamingSentences) break;
+    if (last - c->sentence > kNamingSentences) break;
     if ((types >> static_cast<uint32_t>(c->deal.type) & 1U) != 0) return &*c;
   }
-  return &all->back();
+  DealCandidate* best = &all->back();
+  for (auto c = all->rbegin(); c != all->rend(); ++c) {
+    if (last - c->sentence > kFollowingSentences) break;
+    if (CountNamed(mentions, first, end, c->deal) > CountNamed(mentions, first, end, best->deal))
+      best = &*c;
+  }
+  return best;
 }
 
 // A result that a company reports is never a deal's value, and makes no deal.
@@ -285,7 +304,7 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
     ReadDetails(scope, clauses, begins, article);
   } else if (follows) {
     // The sentence tells about the deal that was named last.
-    Deal* last = &Followed(doc, sentence, &all)->deal;
+    Deal* last = &Followed(doc, sentence, article->mentions, scope.first, scope.end, &all)->deal;
     for (const Clause& clause : clauses)
       values.ReadFollowing(*article->x, clause, scope.bits, last);
     values.ReadUndisclosed(doc, sentence, scope.bits, last);
