@@ -297,9 +297,16 @@ void CompleteSides(std::vector<DealCandidate>* candidates) {
   for (size_t i = 1; i < candidates->size(); ++i) {
     DealCandidate& candidate = (*candidates)[i];
     const DealCandidate& before = (*candidates)[i - 1];
-    if (candidate.deal.parties.size() != 1 || before.deal.parties.size() != 2) continue;
+    if (candidate.deal.parties.size() != 1 || before.deal.parties.size() > 2) continue;
     if (candidate.sentence - before.sentence > kReach) continue;
     const DealParty own = candidate.deal.parties[0];
+    if (before.deal.parties.size() == 1) {
+      // "Quillon raised $3 million. The round was led by Alder."
+      const DealParty other = before.deal.parties[0];
+      if (own.role == Role::kInvestor && other.role == Role::kInvestee)
+        candidate.deal.parties.push_back(other);
+      continue;
+    }
     if (Find(before.deal, own.party) == nullptr) continue;
     const int other = before.deal.parties[before.deal.parties[0].party == own.party ? 1 : 0].party;
     for (const auto& [a, b] : kSides) {

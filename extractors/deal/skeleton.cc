@@ -295,12 +295,17 @@ class SkeletonWriter {
     }
   }
 
-  // "It" at the beginning is who the sentence before was about.
+  // "It" or "the Lisbon-based company" at the beginning is who the sentence before was about.
   void ResolveSubject(int subject) {
     if (subject < 0 || units_.empty() || units_[0].mention >= 0) return;
-    size_t length = 0;
-    if (Is(0, kPronoun)) length = 1;
-    if (Is(0, kDeterminer) && Is(1, kUnit) && !IsParty(2)) length = 2;
+    size_t length = Is(0, kPronoun) ? 1 : 0;
+    if (Is(0, kDeterminer)) {
+      size_t at = 1;
+      while (at < kLongestDescription && at < units_.size() && !Is(at, kUnit) &&
+             Describes(units_[at]))
+        ++at;
+      if (Is(at, kUnit) && !IsParty(at + 1)) length = at + 1;
+    }
     if (length == 0) return;
     Unit unit;
     unit.span = {units_[0].span.begin, units_[length - 1].span.end};
