@@ -19,9 +19,13 @@
 namespace dealwire::cli {
 namespace {
 
-std::atomic<bool> interrupted{false};
+std::atomic<bool> stop{false};
+std::atomic<int> signalled{0};
 
-void OnInterrupt(int) { interrupted = true; }
+void OnSignal(int number) {
+  signalled = number;
+  stop = true;
+}
 
 // Standard output, a device or pipe, or a file that appears under its name only when it is
 // complete.
@@ -54,12 +58,12 @@ class Output {
   }
   // Gives the file its name; or removes it if the run was broken off.
   Status Close(bool complete) {
-    if (part_.empty()) return Status::Ok();
-    const bool closed = close(fd_) == 0;
-    if (complete && closed && std::rename(part_.c_str(), path_.c_str()) == 0) return Status::Ok();
+    if (fd_ == STDOUT_FILENO) return Status::Ok();
+    bool good = close(fd_) == 0;
+    if (!part_.empty() && complete && good) good = std::rename(part_.c_str(), path_.c_str()) == 0;
     const std::string reason = std::strerror(errno);
-    unlink(part_.c_str());
-    return complete ? Status::Error(path_ + ": " + reason) : Status::Ok();
+    if (!part_.empty() && !(complete && good)) unlink(part_.c_str());
+    return complete && !good ? Status::Error(path_ + ": " + reason) : Status::Ok();
   }
   const std::string& error() const { return error_; }
 
@@ -136,16 +140,16 @@ int Extract(const ExtractFlags& flags) {
     (void)output.Close(false);
     return Fail(s.message());
   }
-  std::signal(SIGINT, OnInterrupt);
-  std::signal(SIGTERM, OnInterrupt);
+  std::signal(SIGINT, OnSignal);
+  std::signal(SIGTERM, OnSignal);
   Progress progress;
   Sink sink;
   sink.write = [&](std::string_view lines) { return output.Write(lines); };
   sink.reject = [&](const Rejection& r) {
     if (flags.rejects.empty()) {
       Complain(r.where + ": " + (r.id.empty() ? "" : r.id + ": ") + r.reason);
-    } else {
-      rejects.Write(RejectLine(r));
+    } else if (!rejects.Write(RejectLine(r))) {
+      stop = true;  // nothing is lost in silence
     }
   };
   sink.progress = [&](const RunStats& stats) { progress.Tick(stats); };
@@ -153,15 +157,16 @@ int Extract(const ExtractFlags& flags) {
   run.jobs = flags.jobs;
   run.ordered = !flags.unordered;
   run.pretty = flags.pretty;
-  run.stop = &interrupted;
+  run.stop = &stop;
   const RunStats stats = Run(&source.value(), engine.value(), sink, run);
-  const bool whole = !interrupted && output.error().empty();
+  const bool whole = !stop && output.error().empty();
   const Status closed = output.Close(whole);
-  const Status rejects_closed = flags.rejects.empty() ? Status::Ok() : rejects.Close(true);
-  if (!output.error().empty()) return Fail(output.error());
-  if (!closed.ok()) return Fail(closed.message());
-  if (!rejects_closed.ok()) return Fail(rejects_closed.message());
-  if (interrupted) return 130;
+  const Status rejects_closed = rejects.Close(true);
+  for (const std::string& error :
+       {output.error(), rejects.error(), closed.message(), rejects_closed.message()}) {
+    if (!error.empty()) return Fail(error);
+  }
+  if (signalled != 0) return 128 + signalled;
   return stats.rejected > 0 ? 1 : 0;
 }
 

@@ -1,4 +1,5 @@
 // DateResolver::Accept: whether a match is a date at all, by its words and its neighbours.
+#include "extractors/date/date_match.h"
 #include "extractors/date/date_resolve.h"
 #include "pipeline/text/word_set.h"
 
@@ -102,6 +103,53 @@ bool AcceptDuration(const Document& doc, const Groups& g, TextSpan* span) {
   return true;
 }
 
+// "two days before they met": reckoned from an event, not from a date.
+bool EventBehind(const Document& doc, const Groups& g) {
+  const std::string dir = LowerCase(g["dir"]);
+  static const WordSet kThan = {"than"};
+  if (kThan.HasAfter(doc, g.Span("dir").end)) return true;  // "a year earlier than planned"
+  if (dir != "after" && dir != "before") return false;
+  const uint32_t next = doc.TokenAt(g.Span("dir").end);
+  return next < doc.tokens().size() && !doc.tokens()[next].mark() &&
+         doc.SentenceAt(doc.tokens()[next].begin) == doc.SentenceAt(g.Span("dir").begin);
+}
+
+// "until the court rules [on Monday and ...]": the clause ends where another one or a date begins.
+// No clause: "until recently closed", "until next year is over".
+bool AcceptClause(const Document& doc, const Groups& g, const Lexicon& months,
+                  const Lexicon& weekdays, TextSpan* span) {
+  static const WordSet kNoSubject = {"now",  "then",  "late", "early", "last",   "next",
+                                     "this", "today", "very", "mid",   "around", "about"};
+  static const WordSet kStops = {
+      "and",  "but",   "or",      "which", "who",   "while",  "when", "said",  "says",
+      "if",   "as",    "because", "on",    "after", "before", "so",   "where", "whereupon",
+      "then", "early", "late",    "next",  "last",  "later",  "this", "at",    "sometime"};
+  static const WordSet kOf = {"of", "for", "in", "on", "to", "at", "from"};
+  const uint32_t first = doc.TokenAt(span->begin);
+  if (kNoSubject.Has(doc.tokens()[first]) || IsAdverb(doc, doc.tokens()[first])) return false;
+  const TextSpan tail = g.Has("tail2") ? g.Span("tail2") : g.Span("tail");
+  const uint32_t verb_end = tail.empty() ? span->end : tail.begin;
+  for (uint32_t k = first; doc.tokens()[k].begin < verb_end; ++k) {
+    if (kOf.Has(doc.tokens()[k]) || (k == first + 1 && kNoSubject.Has(doc.tokens()[k])))
+      return false;
+  }
+  for (uint32_t k = doc.TokenAt(verb_end);
+       k < doc.tokens().size() && doc.tokens()[k].begin < span->end; ++k) {
+    const Token& t = doc.tokens()[k];
+    const std::string_view word = doc.Words(t);
+    const bool day = t.Is(Token::kCapital) && (months.Find(word) >= 0 || weekdays.Find(word) >= 0);
+    if (!kStops.Has(t) && !day) continue;
+    span->end = doc.tokens()[k - 1].end;
+    break;
+  }
+  static const WordSet kLoose = {"in", "on", "at", "by",  "to",  "the",
+                                 "a",  "an", "of", "for", "from"};
+  while (span->end > verb_end && kLoose.HasBefore(doc, span->end)) {
+    span->end = doc.tokens()[doc.TokenAt(span->end) - 2].end;
+  }
+  return true;
+}
+
 // Whether the words beside a match speak for it: a bare "summer", "the year", "12:30" is a date
 // only behind certain words.
 bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, TextSpan span) {
@@ -131,6 +179,18 @@ bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, T
                                     "before", "after", "to",    "till", "since"};
     return kBefore.HasBefore(doc, span.begin);
   }
+  // "the 2009-10 season" runs from one year to the next.
+  if (rule.name == "date.year_month") return ToInt(g["mm"]) <= ToInt(g["year"]) % 100;
+  if (g.Has("first") || g.Has("last")) {  // a range of days
+    if (g.Has("word") && g.Has("follow") && !g.Has("year")) return false;
+    return g.Has("first") ? ToInt(g["first"]) < ToInt(g["day"])
+                          : ToInt(g["day"]) < ToInt(g["last"]);
+  }
+  if (rule.name == "date.future_ref") {  // "as soon as it can", "this soon"
+    static const WordSet kHowSoon = {"as", "this", "that", "so", "too", "how"}, kAs = {"as"};
+    return !kHowSoon.HasBefore(doc, span.begin) &&
+           !(kAs.HasAfter(doc, span.end) && LowerCase(doc.Words(span)) == "soon");
+  }
   if (rule.name == "date.past_ref" && LowerCase(doc.Words(span)) == "the past") {
     // "the past decade", "the past is past": nothing but a clause may follow.
     const uint32_t next = doc.TokenAt(span.end);
@@ -153,6 +213,8 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
   if (op == "event_until" || op == "event_day" || op == "after_event") {
     span = g.Has("span") ? g.Span("span") : g.Span("event");
   }
+  if (rule.name == "date.event_clause" && !AcceptClause(doc, g, *months_, *weekdays_, &span))
+    return std::nullopt;
   while (span.size() > 1 && (doc.text()[span.end - 1] == ' ' || doc.text()[span.end - 1] == ','))
     --span.end;
   if (!CleanEdges(doc.text(), span)) return std::nullopt;
@@ -168,6 +230,9 @@ std::optional<TextSpan> DateResolver::Accept(const Rule& rule, const Document& d
   if (op == "ago" && !g.Has("count") &&
       (LowerCase(g["dir"]) != "ago" || LowerCase(g["unit"]).back() != 's'))
     return std::nullopt;
+  if (op == "ago" && EventBehind(doc, g)) {
+    span.end = g.Span("unit").end;  // "two years after the merger": the amount of time
+  }
   if (op == "duration" && !AcceptDuration(doc, g, &span)) return std::nullopt;
   if (op == "quarter" && g.Has("n") &&
       doc.Words(TextSpan{g.Span("n").end, g.Span("n").end + 1}) == "-" && g.Has("the") &&

@@ -1,9 +1,11 @@
 // Readers of durations, repeated times, times of day and references to present, past and future.
 #include <algorithm>
+#include <array>
 
 #include "extractors/date/date_match.h"
 #include "extractors/date/date_resolve.h"
 #include "extractors/rules/numbers.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -27,6 +29,13 @@ std::string Clock(std::string_view words) {
   size_t at = 0;
   while (at < w.size() && w[at] >= '0' && w[at] <= '9') ++at;
   int hour = ToInt(w.substr(0, at));
+  if (const size_t clock = w.find(" o'clock"); clock != std::string::npos) {
+    hour = ToInt(ParseDecimal(w.substr(0, clock)));
+    if (w.find("evening") != std::string::npos || w.find("night") != std::string::npos ||
+        w.find("afternoon") != std::string::npos)
+      hour += hour < 12 ? 12 : 0;
+    return hour > 24 ? "" : (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
+  }
   std::string minutes = "00", seconds;
   if (at >= 3) {  // "1530 hours"
     minutes = w.substr(at - 2, 2);
@@ -45,8 +54,32 @@ std::string Clock(std::string_view words) {
 
 }  // namespace
 
-std::string DateResolver::Quantity(const Match& m) const {
-  std::string count = m.Lower("count");
+std::string ModOfAmount(std::string_view words) {
+  const std::string w = LowerCase(words);
+  if (w.empty() || w.find("another") == 0 || w.find("an additional") == 0 ||
+      w.find("a further") == 0)
+    return "";
+  const bool negated = w.find("no") == 0;
+  auto has = [&](const char* s) { return w.find(s) != std::string::npos; };
+  if (has("at least") || has("as little as") || (negated && (has("less") || has("fewer"))))
+    return "EQUAL_OR_MORE";
+  if (has("up to") || has("at most") || has("as long as") || has("within") ||
+      (negated && has("more")))
+    return "EQUAL_OR_LESS";
+  if (has("more than") || has("over") || w == "above") return "MORE_THAN";
+  if (has("less than") || has("fewer than") || has("under") || has("nearly") || has("almost"))
+    return "LESS_THAN";
+  return "APPROX";
+}
+
+std::string DateResolver::Match::AmountMod() const {
+  static const WordSet kNot = {"not", "barely", "hardly"};
+  if (!g.Has("about") && kNot.HasBefore(doc, span.begin)) return "LESS_THAN";
+  return ModOfAmount(g["about"]);
+}
+
+std::string DateResolver::Quantity(const Match& m, std::string_view group) const {
+  std::string count = m.Lower(group);
   if (count.empty()) return "";
   for (const char* vague : {"few", "several", "some", "many", "dozens", "hundreds of"}) {
     if (count.find(vague) != std::string::npos) return "X";
@@ -74,23 +107,31 @@ bool DateResolver::ReadDuration(const Match& m, DateMention* d) const {
   d->kind = DateKind::kDuration;
   std::string unit = Unit(m.g["unit"]);
   if (unit.empty()) unit = Unit(m.g["unit2"]);
+  const std::string_view op = m.rule.Attribute("op");
+  if (unit.empty() && op == "age") unit = "Y";  // "aged 35"
   if (unit.empty()) return false;
   std::string quantity = m.g.Has("count") ? Quantity(m) : "X";
   if (quantity.empty()) return false;
-  const std::string op(m.rule.Attribute("op"));
   if (op == "vague" && m.Lower("lead") == "future") {
     d->kind = DateKind::kDate;
     d->timex3 = "FUTURE_REF";
     return true;
   }
   d->timex3 = Period(quantity, unit);
-  if (m.g.Has("about")) d->mod = "APPROX";
+  const std::string most = Quantity(m, "count2");  // "two to three weeks"
+  if (!most.empty() && most != quantity) d->alternatives.push_back(Period(most, unit));
+  d->mod = m.AmountMod();
+  // ""the past two years", "the next six months": up to now, or from now.
+  static const std::array kFromNow = {"last", "past", "next", "coming", "recent", "upcoming"};
+  const std::string lead = m.Lower("lead");
+  if (std::find(kFromNow.begin(), kFromNow.end(), lead) != kFromNow.end()) m.Today();
   return true;
 }
 
 bool DateResolver::ReadPastUnit(const Match& m, DateMention* d) const {
   d->kind = DateKind::kDuration;
   const std::string unit = m.Lower("unit");
+  m.Today();
   d->timex3 = unit == "24 hours" ? "PT24H" : Period("1", Unit(unit));
   return true;
 }
@@ -142,7 +183,7 @@ bool DateResolver::ReadTime(const Match& m, DateMention* d) const {
   std::string zone(m.g["zone"]);
   const bool utc =
       zone == "GMT" || zone == "UTC" || zone == "Z" || zone == "(GMT)" || zone == "(UTC)";
-  std::optional<Day> day = m.context.published;
+  std::optional<Day> day = m.Today();
   if (day && m.g.Has("weekday")) {
     const int ahead = (WeekdayOf(m.g["weekday"]) - Weekday(*day) + 7) % 7;
     day = AddDays(*day, m.tense() == Tense::kFuture ? ahead : ahead == 0 ? 0 : ahead - 7);
@@ -163,7 +204,7 @@ bool DateResolver::ReadTime(const Match& m, DateMention* d) const {
 
 bool DateResolver::ReadReference(const Match& m, DateMention* d) const {
   if (m.rule.Attribute("op") == "the_time") {
-    d->timex3 = m.context.last_date.empty() ? "PAST_REF" : m.context.last_date;
+    d->timex3 = m.LastDay() ? m.context.last_date : "PAST_REF";
     return true;
   }
   d->timex3 = std::string(m.rule.Attribute("ref"));

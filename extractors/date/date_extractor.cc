@@ -27,14 +27,38 @@ Bound BoundBefore(const Document& doc, TextSpan span) {
   return Bound::kNone;
 }
 
+bool IsDay(const DateMention& d) { return d.kind == DateKind::kDate || d.kind == DateKind::kTime; }
+
 // "from May to July", "between 1990 and 1995": the date before this one is the other end.
-void LinkRange(const Document& doc, const DateMention* before, DateMention* d) {
-  if (before == nullptr || before->span.end > d->span.begin || d->span.begin - before->span.end > 5)
-    return;
-  const std::string_view gap = doc.Words(TextSpan{before->span.end, d->span.begin});
-  if (gap == " to " || gap == "-" || gap == " - " || gap == "–" || gap == " until " ||
-      gap == " till ")
-    d->bound = Bound::kEnd;
+bool EndsRange(const Document& doc, const DateMention& before, const DateMention& d) {
+  if (!IsDay(before) || !IsDay(d) || before.span.end > d.span.begin ||
+      d.span.begin - before.span.end > 7)
+    return false;
+  const std::string_view gap = doc.Words(TextSpan{before.span.end, d.span.begin});
+  for (const std::string_view link :
+       {" to ", "-", " - ", "–", " – ", " until ", " till ", " through "}) {
+    if (gap == link) return true;
+  }
+  static const WordSet kBetween = {"between"};
+  return gap == " and " && kBetween.HasBefore(doc, before.span.begin);
+}
+
+// "the three months to March", "six weeks from Monday", "monthly since 2019": a duration or a set
+// that is reckoned from the date behind it.
+void AnchorDuration(const Document& doc, size_t index, DateMention* d, DateMention* before) {
+  static const WordSet kLinks = {"to",        "ended", "ending", "through", "until",
+                                 "till",      "from",  "since",  "after",   "starting",
+                                 "beginning", "of",    "before"};
+  if (IsDay(*before) || d->kind != DateKind::kDate || d->timex3.empty()) return;
+  if (d->span.begin <= before->span.end || d->span.begin - before->span.end > 12) return;
+  const uint32_t link = doc.TokenAt(before->span.end);
+  if (doc.tokens()[link].begin < d->span.begin && link + 1 == doc.TokenAt(d->span.begin) &&
+      kLinks.Has(doc.tokens()[link])) {
+    static const WordSet kTo = {"to"};  // the others are told by BoundBefore
+    if (kTo.Has(doc.tokens()[link])) d->bound = Bound::kEnd;
+    before->anchor.clear();
+    before->anchor_date = static_cast<int>(index);
+  }
 }
 
 void Finish(DateMention* d) {
@@ -49,13 +73,43 @@ void Finish(DateMention* d) {
       if (d->bound == Bound::kStart) d->edtf += "/..";
     }
   }
-  if (d->bound == Bound::kEnd) d->earliest.clear();
-  if (d->bound == Bound::kStart) d->latest.clear();
+  if (d->bound == Bound::kEnd || d->mod.ends_with("BEFORE")) d->earliest.clear();
+  if (d->bound == Bound::kStart || d->mod.ends_with("AFTER")) d->latest.clear();
 }
 
-bool Relative(const Rule& rule) {
-  return rule.where.find("relative.toml") != std::string::npos ||
-         rule.where.find("duration.toml") != std::string::npos;
+// Whether the words name no year or week, so that it can be moved by one.
+bool Floats(const Document& doc, const DateMention& d) {
+  if (d.timex3.size() < 7 || !ParseDay(d.timex3.size() == 7 ? d.timex3 + "-01" : d.timex3))
+    return false;
+  int digits = 0;
+  for (const char c : doc.Words(d.span)) {
+    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+    if (digits == 4) return false;
+  }
+  return true;
+}
+
+// A day or month that is one week (where weekdays are named) or one year earlier or later.
+void Move(DateMention* d, bool week, int n) {
+  const std::string rest = d->timex3.substr(d->timex3.size() == 7 ? 7 : 10);
+  const Day day = *ParseDay(d->timex3.size() == 7 ? d->timex3 + "-01" : d->timex3);
+  const Day moved = week ? AddDays(day, 7L * n) : AddMonths(day, 12 * n);
+  d->timex3 =
+      (d->timex3.size() == 7 ? FormatMonth(moved.year, moved.month) : FormatDay(moved)) + rest;
+}
+
+// "from Monday to Friday", "from November to February" end after they begin: one of the two was
+// taken for the wrong week or year. In the past it is the beginning.
+void OrderRange(const Document& doc, DateMention* before, DateMention* d) {
+  if (d->timex3.size() != before->timex3.size() || !(d->timex3 < before->timex3)) return;
+  if (!Floats(doc, *d)) return;
+  const bool week = d->rule == "date.weekday";
+  if (week != (before->rule == "date.weekday")) return;
+  if (Floats(doc, *before) && TenseAround(doc, before->span) == Tense::kPast) {
+    Move(before, week, -1);
+  } else {
+    Move(d, week, 1);
+  }
 }
 
 }  // namespace
@@ -70,11 +124,11 @@ struct DateExtractor::Impl {
     ScanRule(rule, doc, bits, [&](TextSpan match) -> uint32_t {
       Candidate c{{}, &rule, {}};
       if (!rule.Capture(doc.text(), match, &c.captures)) return 0;
-      if (const auto span = resolver.Accept(rule, doc, c.captures)) {
-        c.span = *span;
-        out->push_back(std::move(c));
-      }
-      return match.end;
+      const auto span = resolver.Accept(rule, doc, c.captures);
+      if (!span) return match.end;
+      c.span = *span;
+      out->push_back(std::move(c));
+      return span->end;
     });
   }
 
@@ -126,12 +180,11 @@ struct DateExtractor::Impl {
     if (!date) return std::nullopt;
     if (date->bound == Bound::kNone && date->kind == DateKind::kDate)
       date->bound = BoundBefore(doc, c.span);
-    if (Relative(*c.rule) && !date->timex3.empty() && context.published)
-      date->anchor = "publication";
     return date;
   }
 
-  static void Remember(const Document& doc, const DateMention& d, DateContext* context) {
+  static void Remember(const Document& doc, const DateMention& d, size_t index,
+                       DateContext* context) {
     if (d.kind != DateKind::kDate || d.timex3.empty() || d.timex3[0] < '0' || d.timex3[0] > '9')
       return;
     const std::string words = LowerCase(doc.Words(d.span));
@@ -145,6 +198,7 @@ struct DateExtractor::Impl {
       context->last_quarter_at = d.span.end;
     }
     context->last_date = d.timex3;
+    context->last_index = static_cast<int>(index);
   }
 
   // A full date in the head of the text, if the caller gave no publication date.
@@ -195,14 +249,17 @@ void DateExtractor::Extract(const Document& doc, PublishedDate* published,
     auto date = impl_->Resolve(doc, c, context);
     if (!date) continue;
     DateMention* before = dates->size() > first ? &dates->back() : nullptr;
-    LinkRange(doc, before, &*date);
-    if (date->bound == Bound::kEnd && before != nullptr && before->bound == Bound::kNone &&
-        date->span.begin - before->span.end < 6) {
-      before->bound = Bound::kStart;
-      Finish(before);
+    if (before != nullptr) {
+      AnchorDuration(doc, dates->size(), &*date, before);
+      if (EndsRange(doc, *before, *date)) {
+        date->bound = Bound::kEnd;
+        if (before->bound == Bound::kNone) before->bound = Bound::kStart;
+        OrderRange(doc, before, &*date);
+        Finish(before);
+      }
     }
     Finish(&*date);
-    Impl::Remember(doc, *date, &context);
+    Impl::Remember(doc, *date, dates->size(), &context);
     dates->push_back(std::move(*date));
   }
 }
@@ -217,7 +274,7 @@ std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& d
   for (const Candidate& c : candidates) {
     const auto date = impl_->Resolve(doc, c, context);
     if (!date) continue;
-    Impl::Remember(doc, *date, &context);
+    Impl::Remember(doc, *date, found.size(), &context);
     found.push_back(
         {date->span, date->timex3.empty() && !date->event.empty() ? "event" : date->timex3});
   }

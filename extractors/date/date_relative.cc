@@ -36,6 +36,18 @@ std::string Shifted(const Day& from, const std::string& unit, int n) {
 
 }  // namespace
 
+std::optional<Day> DateResolver::Match::LastDay() const {
+  auto day = FirstDay(context.last_date);
+  if (day) from_date = true;
+  return day;
+}
+
+std::optional<Day> DateResolver::Match::LastDayOrToday() const {
+  if (auto day = LastDay()) return day;
+  from_publication = known();
+  return context.published;
+}
+
 bool DateResolver::ReadWeekday(const Match& m, DateMention* d) const {
   const int weekday = WeekdayOf(m.g["weekday"]);
   const std::string part = Cell(parts_, m.g["part"]);
@@ -94,13 +106,13 @@ bool DateResolver::ReadPart(const Match& m, DateMention* d) const {
   d->kind = DateKind::kTime;
   const std::string word = m.Lower("word"), rel = m.Lower("rel");
   const std::string part = word.empty() ? Cell(parts_, m.g["part"]) : "NI";
-  std::optional<Day> day = m.context.published;
   int shift = 0;
+  // "the next morning": from the date before it
+  const bool anaphoric = !rel.empty() && rel != "this" && rel != "last" && word != "overnight";
+  const std::optional<Day> day = anaphoric ? m.LastDayOrToday() : m.Today();
   if (rel == "last" || word == "overnight") {
     shift = -1;
-  } else if (!rel.empty() && rel != "this") {  // "the next morning": from the date before it
-    const auto anchor = FirstDay(m.context.last_date);
-    if (anchor) day = anchor;
+  } else if (anaphoric) {
     shift = rel == "the next" || rel == "the following" ? 1 : rel == "the previous" ? -1 : 0;
   }
   if (day) d->timex3 = FormatDay(AddDays(*day, shift)) + "T" + part;
@@ -111,15 +123,11 @@ bool DateResolver::ReadPart(const Match& m, DateMention* d) const {
 bool DateResolver::ReadRelative(const Match& m, DateMention* d) const {
   const std::string unit = Unit(m.g["unit"]), rel = m.Lower("rel");
   d->mod = ModOf(m.g["mod"]);
-  std::optional<Day> from = m.context.published;
   int shift = Direction(rel);
   // "the following year", "that month", "the same week" go by the date before them.
   const bool anaphoric = rel == "following" || rel == "that" || rel == "same" ||
                          rel == "previous" || rel == "preceding" || rel == "prior";
-  if (anaphoric) {
-    const auto anchor = FirstDay(m.context.last_date);
-    if (anchor) from = anchor;
-  }
+  const std::optional<Day> from = anaphoric ? m.LastDayOrToday() : m.Today();
   if (rel == "latest") shift = -1;
   if (rel == "latest" && unit != "Y") shift = 0;
   if (unit == "E" && (rel == "past" || rel == "last") && m.g["mod"].empty()) {
@@ -129,6 +137,10 @@ bool DateResolver::ReadRelative(const Match& m, DateMention* d) const {
   }
   if (unit == "SE") return false;
   if (!from) return true;
+  if (m.from_date && unit == "D" && shift == 0 && m.context.last_date.size() < 10) {
+    d->timex3 = m.context.last_date;  // the day is not known more closely
+    return true;
+  }
   d->timex3 = Shifted(*from, unit, shift);
   return !d->timex3.empty();
 }
@@ -165,6 +177,7 @@ bool DateResolver::ReadYearEnd(const Match& m, DateMention* d) const {
 }
 
 bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
+  if (m.span.end < m.g.Span("dir").begin) return ReadDuration(m, d);  // "a week after the sale"
   const std::string unit = Unit(m.g["unit"]), quantity = Quantity(m), dir = m.Lower("dir");
   const bool back =
       dir == "ago" || dir == "earlier" || dir == "before" || dir == "previously" || dir == "prior";
@@ -189,19 +202,21 @@ bool DateResolver::ReadAgo(const Match& m, DateMention* d) const {
                               m.context.last_quarter[6] - '0');
     return true;
   }
-  std::optional<Day> from = m.context.published;
-  if (dir != "ago" && dir != "from now" && dir != "hence") {
-    const auto anchor = FirstDay(m.context.last_date);
-    const bool fine = unit != "D" || m.context.last_date.size() >= 10;
-    if (anchor && fine) from = anchor;
-  }
+  const bool from_date = dir != "ago" && dir != "from now" && dir != "hence" &&
+                         (unit != "D" || m.context.last_date.size() >= 10);
+  const std::optional<Day> from = from_date ? m.LastDayOrToday() : m.Today();
   if (!from) return true;
   if (unit == "W") {
     d->timex3 = count < 4 ? FormatDay(AddDays(*from, 7L * shift)) : Shifted(*from, "W", shift);
   } else {
     d->timex3 = Shifted(*from, unit, shift);
   }
-  if (m.g.Has("about")) d->mod = "APPROX";
+  // More than a year ago is before the day a year ago; more than a year later is after it.
+  d->mod = m.AmountMod();
+  if (d->mod == "MORE_THAN") d->mod = back ? "BEFORE" : "AFTER";
+  if (d->mod == "LESS_THAN") d->mod = back ? "AFTER" : "BEFORE";
+  if (d->mod == "EQUAL_OR_MORE") d->mod = back ? "ON_OR_BEFORE" : "ON_OR_AFTER";
+  if (d->mod == "EQUAL_OR_LESS") d->mod = back ? "ON_OR_AFTER" : "ON_OR_BEFORE";
   return !d->timex3.empty();
 }
 
@@ -222,7 +237,7 @@ bool DateResolver::ReadYearAgo(const Match& m, DateMention* d) const {
 
 bool DateResolver::ReadNextDay(const Match& m, DateMention* d) const {
   const std::string words = LowerCase(m.g["span"]), rel = m.Lower("rel");
-  std::optional<Day> anchor = FirstDay(m.context.last_date);
+  const std::optional<Day> anchor = m.LastDay();
   const bool whole_day = m.context.last_date.size() >= 10;
   const int shift = rel == "next" || rel == "following" || rel == "day after" ? 1
                     : rel == "previous" || rel == "day before"                ? -1
@@ -232,9 +247,12 @@ bool DateResolver::ReadNextDay(const Match& m, DateMention* d) const {
   if (part) d->kind = DateKind::kTime;
   if (!anchor || (!whole_day && !part && unit != "month")) {
     // The day is not known more closely than the month before it.
-    d->timex3 = anchor && shift == 0 ? m.context.last_date
-                : m.known()          ? FormatDay(AddDays(m.today(), shift))
-                                     : "";
+    if (anchor && shift == 0) {
+      d->timex3 = m.context.last_date;
+      return true;
+    }
+    m.from_date = false;
+    if (m.known()) d->timex3 = FormatDay(AddDays(m.today(), shift));
     return true;
   }
   if (unit == "month" || unit == "week") {
@@ -257,7 +275,7 @@ bool DateResolver::ReadEvent(const Match& m, DateMention* d) const {
                     d->event.find(" will ") != std::string::npos ||
                     d->event.find(" could ") != std::string::npos ||
                     d->event.find(" can ") != std::string::npos;
-  if (!open) d->timex3 = m.context.last_date;
+  if (!open && m.LastDay()) d->timex3 = m.context.last_date;
   return true;
 }
 

@@ -37,23 +37,41 @@ std::string ModOf(std::string_view words) {
 Result<DateResolver> DateResolver::Make(const RuleBook& book) {
   DateResolver r;
   using R = DateResolver;
-  r.readers_ = {{"ymd", &R::ReadYmd},           {"numeric", &R::ReadNumeric},
-                {"month", &R::ReadMonth},       {"year", &R::ReadYear},
-                {"quarter", &R::ReadQuarter},   {"half", &R::ReadHalf},
-                {"decade", &R::ReadDecade},     {"century", &R::ReadCentury},
-                {"season", &R::ReadSeason},     {"holiday", &R::ReadHoliday},
-                {"weekday", &R::ReadWeekday},   {"dayref", &R::ReadDayRef},
-                {"part", &R::ReadPart},         {"relative", &R::ReadRelative},
-                {"the_unit", &R::ReadTheUnit},  {"year_end", &R::ReadYearEnd},
-                {"ago", &R::ReadAgo},           {"year_ago", &R::ReadYearAgo},
-                {"next_day", &R::ReadNextDay},  {"event_day", &R::ReadEvent},
-                {"event_until", &R::ReadEvent}, {"after_event", &R::ReadEvent},
-                {"duration", &R::ReadDuration}, {"multi", &R::ReadDuration},
-                {"vague", &R::ReadDuration},    {"bare", &R::ReadDuration},
-                {"age", &R::ReadDuration},      {"past_unit", &R::ReadPastUnit},
-                {"set", &R::ReadSet},           {"times_a", &R::ReadSet},
-                {"a_unit", &R::ReadSet},        {"frequency", &R::ReadFrequency},
-                {"time", &R::ReadTime},         {"ref", &R::ReadReference},
+  r.readers_ = {{"ymd", &R::ReadYmd},
+                {"numeric", &R::ReadNumeric},
+                {"nth_day", &R::ReadNthDay},
+                {"month", &R::ReadMonth},
+                {"year", &R::ReadYear},
+                {"quarter", &R::ReadQuarter},
+                {"half", &R::ReadHalf},
+                {"decade", &R::ReadDecade},
+                {"century", &R::ReadCentury},
+                {"season", &R::ReadSeason},
+                {"holiday", &R::ReadHoliday},
+                {"weekday", &R::ReadWeekday},
+                {"dayref", &R::ReadDayRef},
+                {"part", &R::ReadPart},
+                {"relative", &R::ReadRelative},
+                {"the_unit", &R::ReadTheUnit},
+                {"year_end", &R::ReadYearEnd},
+                {"ago", &R::ReadAgo},
+                {"year_ago", &R::ReadYearAgo},
+                {"next_day", &R::ReadNextDay},
+                {"event_day", &R::ReadEvent},
+                {"event_until", &R::ReadEvent},
+                {"after_event", &R::ReadEvent},
+                {"duration", &R::ReadDuration},
+                {"multi", &R::ReadDuration},
+                {"vague", &R::ReadDuration},
+                {"bare", &R::ReadDuration},
+                {"age", &R::ReadDuration},
+                {"past_unit", &R::ReadPastUnit},
+                {"set", &R::ReadSet},
+                {"times_a", &R::ReadSet},
+                {"a_unit", &R::ReadSet},
+                {"frequency", &R::ReadFrequency},
+                {"time", &R::ReadTime},
+                {"ref", &R::ReadReference},
                 {"the_time", &R::ReadReference}};
   for (const Rule& rule : book.Kind("date").rules()) {
     if (r.readers_.count(rule.Attribute("op")) == 0) {
@@ -82,6 +100,12 @@ std::optional<DateMention> DateResolver::Resolve(const Rule& rule, const Documen
   const Match match{rule, doc, Groups(rule, doc.text(), captures), span, context};
   const Reader reader = readers_.at(rule.Attribute("op"));
   if (!(this->*reader)(match, &date)) return std::nullopt;
+  if (date.timex3.empty()) return date;
+  if (match.from_date) {
+    date.anchor_date = context.last_index;
+  } else if (match.from_publication) {
+    date.anchor = "publication";
+  }
   return date;
 }
 
@@ -180,7 +204,7 @@ bool DateResolver::ReadNumeric(const Match& m, DateMention* d) const {
 }
 
 bool DateResolver::ReadMonth(const Match& m, DateMention* d) const {
-  const int month = Month(m.g["month"]);
+  const int month = m.g.Has("mm") ? ToInt(m.g["mm"]) : Month(m.g["month"]);
   if (month == 0) return false;
   int year = Year(m);
   d->mod = ModOf(m.g["mod"]);
@@ -206,6 +230,29 @@ bool DateResolver::ReadMonth(const Match& m, DateMention* d) const {
     }
   }
   d->timex3 = FormatMonth(year, month);
+  return true;
+}
+
+// "the last day of June", "the first Monday in May".
+bool DateResolver::ReadNthDay(const Match& m, DateMention* d) const {
+  if (!ReadMonth(m, d) || d->timex3[0] == 'X') return false;
+  int year = ToInt(d->timex3.substr(0, 4));
+  const int month = ToInt(d->timex3.substr(5));
+  // Without a year or a verb that tells, the nearest one.
+  if (Year(m) == 0 && m.tense() == Tense::kUnknown) {
+    const int months = (m.today().year - year) * 12 + m.today().month - month;
+    if (months > 6) ++year;
+  }
+  const std::string n = Cell(ordinals_, m.g["ordinal"]);
+  const bool last = n == "-1";
+  const int weekday = WeekdayOf(m.g["weekday"]), days = DaysInMonth(year, month);
+  Day day{year, month, last ? days : ToInt(n)};
+  if (weekday > 0) {
+    const int first = (weekday - Weekday({year, month, 1}) + 7) % 7 + 1;
+    day.day = last ? first + (days - first) / 7 * 7 : first + 7 * (ToInt(n) - 1);
+  }
+  if (!IsValid(day)) return false;
+  d->timex3 = FormatDay(day);
   return true;
 }
 

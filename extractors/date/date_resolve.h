@@ -22,6 +22,7 @@ namespace dealwire {
 struct DateContext {
   std::optional<Day> published;
   std::string last_date;     // the last TIMEX3 date value of a day, month or year
+  int last_index = -1;       // and its place in the list of dates
   std::string last_quarter;  // the last quarter, and how far back it stands
   uint32_t last_quarter_at = 0;
 };
@@ -53,6 +54,7 @@ class DateResolver {
   bool ReadYmd(const Match& m, DateMention* d) const;
   bool ReadNumeric(const Match& m, DateMention* d) const;
   bool ReadMonth(const Match& m, DateMention* d) const;
+  bool ReadNthDay(const Match& m, DateMention* d) const;
   bool ReadYear(const Match& m, DateMention* d) const;
   bool ReadQuarter(const Match& m, DateMention* d) const;
   bool ReadHalf(const Match& m, DateMention* d) const;
@@ -83,7 +85,8 @@ class DateResolver {
   std::string Cell(const Lexicon* lexicon, std::string_view form) const;
   // The year that the groups year, year2, yy, yearword, yearpre, yearrel name; 0 if they name none.
   int Year(const Match& m) const;
-  std::string Quantity(const Match& m) const;  // "6", "2.5", "X"
+  // "6", "2.5", "X" of the words in a group.
+  std::string Quantity(const Match& m, std::string_view group = "count") const;
 
   const Lexicon *months_ = nullptr, *weekdays_ = nullptr, *units_ = nullptr, *seasons_ = nullptr,
                 *parts_ = nullptr, *ordinals_ = nullptr, *holidays_ = nullptr, *decades_ = nullptr;

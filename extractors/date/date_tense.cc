@@ -31,6 +31,13 @@ Tense TenseOf(const Document& doc, const Token& token) {
   return participle ? Tense::kPast : Tense::kUnknown;
 }
 
+// The participle at `i` of "will be signed", "to be formally signed".
+bool IsPassiveToCome(const Document& doc, uint32_t left, uint32_t i) {
+  static const WordSet kBe = {"be"}, kBetween = {"not", "also", "then", "now", "only"};
+  while (i > left && (IsAdverb(doc, doc.tokens()[i - 1]) || kBetween.Has(doc.tokens()[i - 1]))) --i;
+  return i > left && kBe.Has(doc.tokens()[i - 1]);
+}
+
 }  // namespace
 
 Tense TenseAround(const Document& doc, TextSpan span) {
@@ -42,6 +49,7 @@ Tense TenseAround(const Document& doc, TextSpan span) {
       first > kReach ? std::max(sentence.first_token, first - kReach) : sentence.first_token;
   for (uint32_t i = first; i-- > left;) {
     const Tense tense = TenseOf(doc, doc.tokens()[i]);
+    if (tense == Tense::kPast && i > left && IsPassiveToCome(doc, left, i)) return Tense::kFuture;
     if (tense != Tense::kUnknown) return tense;
   }
   for (uint32_t i = last; i < std::min(sentence.end_token, last + kReach); ++i) {

@@ -3,15 +3,20 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/deal/checks.h"
 #include "extractors/deal/deal_asset.h"
+#include "extractors/deal/deal_facts.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
 #include "extractors/deal/deal_terms.h"
 #include "extractors/deal/deal_value.h"
 #include "extractors/deal/money_flow.h"
+#include "extractors/deal/relations.h"
 #include "extractors/deal/rule_example.h"
 #include "extractors/deal/skeleton.h"
+#include "extractors/deal/status_history.h"
 #include "extractors/deal/timeline.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 
@@ -25,6 +30,7 @@ struct DealLinker::Article {
   OneWordNames names;
   std::vector<TextSpan> places;
   std::vector<DealCandidate> candidates;
+  Facts facts;
 };
 
 // A sentence, with its share of the mentions.
@@ -42,8 +48,12 @@ struct DealLinker::Impl {
   ValueReader values;
   TermReader terms;
   FlowReader flows;
+  FactReader facts;
+  HistoryReader history;
+  RelationReader relations;
 
   void ReadSentence(const Scope& scope, Article* article) const;
+  void ReadFarther(const Scope& scope, Article* article) const;
   bool Worth(const Scope& scope, const Article& article, bool follows) const;
   void ReadDetails(const Scope& scope, const std::vector<Clause>& clauses,
                    const std::vector<size_t>& begins, Article* article) const;
@@ -61,6 +71,23 @@ int SubjectOf(const std::vector<SlotMention>& mentions, size_t first, size_t end
 
 // How many sentences behind one that names a deal may tell more about it.
 constexpr uint32_t kFollowingSentences = 4;
+// The same if the sentence names a party of the deal.
+constexpr uint32_t kNamingSentences = 14;
+
+// The candidate told last that has a party among the mentions, or null.
+DealCandidate* LastNamed(const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                         uint32_t sentence, std::vector<DealCandidate>* all) {
+  for (auto c = all->rbegin(); c != all->rend() && sentence - c->sentence <= kNamingSentences;
+       ++c) {
+    for (size_t i = first; i < end; ++i) {
+      if (mentions[i].slot != Slot::kParty) continue;
+      for (const DealParty& p : c->deal.parties) {
+        if (p.party == mentions[i].item) return &*c;
+      }
+    }
+  }
+  return nullptr;
+}
 
 std::vector<DealCandidate*> Pointers(size_t from, size_t to, std::vector<DealCandidate>* all) {
   std::vector<DealCandidate*> out;
@@ -105,8 +132,36 @@ void MarkAgency(const Document& doc, Extraction* x) {
   }
 }
 
+// A result that a company reports is never a deal's value, and makes no deal.
+void DropResults(const Extraction& x, size_t from, std::vector<DealCandidate>* all) {
+  for (size_t i = all->size(); i > from; --i) {
+    DealCandidate& candidate = (*all)[i - 1];
+    std::vector<int>& total = candidate.deal.value.total;
+    const auto end = std::remove_if(total.begin(), total.end(), [&x](int money) {
+      return x.money[money].purpose == Purpose::kRevenue;
+    });
+    if (end == total.end()) continue;
+    total.erase(end, total.end());
+    if (candidate.rule->Attribute("slots").find('M') != std::string_view::npos)
+      all->erase(all->begin() + static_cast<std::ptrdiff_t>(i - 1));
+  }
+}
+
+// "This alliance": a sentence that goes on about the deal told before.
+bool Refers(const Document& doc, const Sentence& sentence) {
+  static const WordSet kThis = {"this", "the", "that"},
+                       kNouns = {"deal",        "agreement",  "alliance", "partnership", "pact",
+                                 "transaction", "investment", "contract", "accord",      "tie-up"};
+  const std::vector<Token>& tokens = doc.tokens();
+  const uint32_t first = sentence.first_token;
+  return first + 1 < sentence.end_token && kThis.Has(tokens[first]) &&
+         kNouns.Has(tokens[first + 1]);
+}
+
 bool ReadsWords(const Rule& rule) {
-  for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "date", "cap"}) {
+  for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip",
+                            "scope", "date", "cap", "duty_except", "term", "term_start", "term_end",
+                            "end_event", "history", "relation"}) {
     if (rule.name.rfind("deal." + std::string(group) + ".", 0) == 0) return true;
   }
   return false;
@@ -139,8 +194,13 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   if (!terms.ok()) return terms.status();
   Result<FlowReader> flows = FlowReader::Make(rules);
   if (!flows.ok()) return flows.status();
-  return DealLinker(std::make_unique<Impl>(Impl{&rules, skeletons.Take(), matcher.Take(),
-                                                ValueReader(rules), terms.Take(), flows.Take()}));
+  Result<RelationReader> relations = RelationReader::Make(rules);
+  if (!relations.ok()) return relations.status();
+  Result<HistoryReader> history = HistoryReader::Make(rules);
+  if (!history.ok()) return history.status();
+  return DealLinker(std::make_unique<Impl>(
+      Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules), terms.Take(), flows.Take(),
+           FactReader(rules), history.Take(), relations.Take()}));
 }
 
 DealLinker::Article::Article(const Document& document, Extraction* extraction)
@@ -167,6 +227,7 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
     std::vector<DealCandidate*> deals = Pointers(begins[c], begins[c + 1], &article->candidates);
     for (DealCandidate* d : deals) {
       d->sentence = scope.index;
+      d->refers = Refers(doc, doc.sentences()[scope.index]);
       ReadAppositions(doc, *article->x, clauses[0], &d->deal);
       ReadLocation(doc, article->places, clauses[c], &d->deal);
     }
@@ -179,10 +240,22 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
              std::move(deals));
 }
 
+// A sentence far behind a deal, but with a party of it.
+void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
+  const std::vector<SlotMention>& mentions = article->mentions;
+  if (article->candidates.empty() || !history.Worth(scope.bits)) return;
+  DealCandidate* last =
+      LastNamed(mentions, scope.first, scope.end, scope.index, &article->candidates);
+  if (last == nullptr) return;
+  history.ReadFollowing(article->doc, *article->x, article->doc.sentences()[scope.index], mentions,
+                        scope.first, scope.end, scope.bits, &last->deal);
+}
+
 void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
   std::vector<DealCandidate>& all = article->candidates;
   const bool follows = !all.empty() && scope.index - all.back().sentence <= kFollowingSentences;
-  if (!Worth(scope, *article, follows)) return;
+  const bool helps = !all.empty() && facts.Worth(scope.bits);
+  if (!helps && !Worth(scope, *article, follows)) return ReadFarther(scope, article);
   const Document& doc = article->doc;
   const Sentence& sentence = doc.sentences()[scope.index];
   const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first,
@@ -190,8 +263,11 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
   std::vector<size_t> begins;
   for (const Clause& clause : clauses) {
     begins.push_back(all.size());
-    matcher.Match(doc, *article->x, clause, scope.bits, &all);
     flows.Read(clause, scope.bits, article->x);
+    matcher.Match(doc, *article->x, clause, scope.bits, &all);
+    DropResults(*article->x, begins.back(), &all);
+    flows.ReadOf(clause, scope.bits, all, article->x);
+    if (!all.empty()) facts.Read(doc, *article->x, clause, scope.bits, &article->facts);
   }
   begins.push_back(all.size());
   if (begins.front() < begins.back()) {
@@ -204,6 +280,10 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
     values.ReadUndisclosed(doc, sentence, scope.bits, last);
     terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
                         scope.bits, last);
+    history.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
+                          scope.bits, last);
+  } else {
+    ReadFarther(scope, article);
   }
 }
 
@@ -230,11 +310,18 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
   NameAssets(doc, x);
-  for (Deal& deal : x->deals) deal.title = DealTitle(doc, *x, deal);
+  for (Deal& deal : x->deals) {
+    deal.title = DealTitle(doc, *x, deal);
+    FinishHistory(*x, &deal);
+  }
+  FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
+  RestateTotals(doc, mentions, x);
+  impl_->relations.Read(doc, mentions, x);
   LinkClauses(doc, x);
   BuildTimeline(doc, x);
   BuildChecks(x);
+  for (Deal& deal : x->deals) SettleDates(*x, &deal);
 }
 
 std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc) const {

@@ -307,6 +307,7 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
     candidate.deal.rule = entry.rule->name;
     candidate.deal.confidence = entry.rule->confidence;
     candidate.deal.evidence.push_back(clause.span);
+    candidate.deal.words.push_back(clause.ToText(match));
     for (DealCandidate& one : SplitStakes(std::move(candidate))) {
       const bool known = std::any_of(out->begin() + static_cast<std::ptrdiff_t>(first), out->end(),
                                      [&](const DealCandidate& c) { return Repeats(c, one); });

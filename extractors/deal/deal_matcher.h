@@ -26,6 +26,7 @@ struct DealCandidate {
   TextSpan match;  // of the clause's text
   uint32_t sentence = 0;
   const Rule* rule = nullptr;
+  bool refers = false;  // its sentence begins with "this deal"
 };
 
 // The names of enums, and back; -1 if there is none.

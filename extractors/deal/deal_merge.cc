@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "extractors/deal/status_history.h"
+
 namespace dealwire {
 namespace {
 
@@ -63,10 +65,6 @@ bool RoleTaken(const Deal& deal, Role role) {
                      [&](const DealParty& p) { return p.role == role; });
 }
 
-bool Ended(DealStatus s) {
-  return s == DealStatus::kRejected || s == DealStatus::kWithdrawn || s == DealStatus::kTerminated;
-}
-
 // Both name an amount or a stake, and no two are equal.
 bool AmountsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
   if (a.stake.percent >= 0 && b.stake.percent >= 0 && a.type == DealType::kStake) {
@@ -92,12 +90,43 @@ const std::string* Announced(const Extraction& x, const Deal& deal) {
 // Agreements that run for a time are renewed: another month of signing or another exclusivity is
 // another agreement.
 bool TermsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
+  if ((a.status == DealStatus::kSuperseded) != (b.status == DealStatus::kSuperseded)) return true;
   constexpr size_t kMonth = 7;  // bytes of "2026-04"
   const Exclusivity p = a.terms.exclusivity, q = b.terms.exclusivity;
   if (p != Exclusivity::kUnknown && q != Exclusivity::kUnknown && p != q) return true;
   if ((Families(b.type) & (kPartnership | kLicence | kContract)) == 0) return false;
   const std::string *s = Announced(x, a), *t = Announced(x, b);
   return s != nullptr && t != nullptr && s->substr(0, kMonth) != t->substr(0, kMonth);
+}
+
+// One party, or two of which one is named after the other: "Alder", "Alder Pumps".
+bool Kin(const Extraction& x, int a, int b) {
+  if (a == b || x.parties[a].of == b || x.parties[b].of == a) return true;
+  const std::string &p = x.parties[a].name, &q = x.parties[b].name;
+  return p.starts_with(q + " ") || q.starts_with(p + " ");
+}
+
+// "Alder and Quillon announce an agreement", told in one breath with what is agreed: no deal beside
+// it.
+bool Names(const Extraction& x, const Deal& general, const Deal& special) {
+  if (general.type != DealType::kPartnership || special.type == DealType::kPartnership ||
+      special.type == DealType::kLawsuit || special.type == DealType::kStake ||
+      general.parties.size() != 2 || special.parties.size() != 2)
+    return false;
+  auto kin = [&](int a, int b) {
+    return Kin(x, general.parties[a].party, special.parties[b].party);
+  };
+  return (kin(0, 0) && kin(1, 1)) || (kin(0, 1) && kin(1, 0));
+}
+
+// Two tellings of what was agreed before: "the previous agreement between Alder and Quillon".
+bool BothSuperseded(const Deal& a, const Deal& b) {
+  return a.status == DealStatus::kSuperseded && b.status == DealStatus::kSuperseded;
+}
+
+bool OneBreath(const DealCandidate& before, const DealCandidate& after) {
+  return before.sentence == after.sentence ||
+         (after.refers && after.sentence - before.sentence <= 1);
 }
 
 // `same_words`: both were read from words that overlap.
@@ -127,39 +156,14 @@ void AddAll(const std::vector<int>& from, std::vector<int>* to) {
   }
 }
 
-// How far a deal has come; the furthest state that is told is its state.
-int Progress(const Deal& deal) {
-  const DealStatus s = deal.status;
-  if (s == DealStatus::kAnnounced && deal.status_span.empty()) return 0;  // nothing was told
-  switch (s) {
-    case DealStatus::kNone:
-      return 0;
-    case DealStatus::kRumoured:
-    case DealStatus::kConsidered:
-      return 1;
-    case DealStatus::kAnnounced:
-      return 2;
-    case DealStatus::kProposed:
-      return 3;
-    case DealStatus::kAgreed:
-    case DealStatus::kSigned:
-    case DealStatus::kPending:
-    case DealStatus::kInEffect:
-      return 4;
-    case DealStatus::kAmended:
-    case DealStatus::kDisputed:
-      return 5;
-    default:
-      return Ended(s) || s == DealStatus::kSuperseded ? 7 : 6;
-  }
-}
-
 void JoinTerms(const DealTerms& from, DealTerms* to) {
   if (to->exclusivity == Exclusivity::kUnknown) {
     to->exclusivity = from.exclusivity;
     to->exclusivity_span = from.exclusivity_span;
     to->exclusivity_holder = from.exclusivity_holder;
+    to->exclusivity_scope = from.exclusivity_scope;
   }
+  if (to->term_start < 0) to->term_start = from.term_start;
   if (to->term_end < 0) to->term_end = from.term_end;
   if (to->term_duration < 0) to->term_duration = from.term_duration;
   if (to->end_condition.empty()) to->end_condition = from.end_condition;
@@ -167,6 +171,12 @@ void JoinTerms(const DealTerms& from, DealTerms* to) {
 }
 
 void Join(const Deal& from, Deal* to) {
+  if (to->type == DealType::kPartnership && from.type != to->type) {  // what was agreed
+    to->type = from.type;
+    to->rule = from.rule;
+    to->confidence = from.confidence;
+    to->parties = from.parties;
+  }
   for (const DealParty& p : from.parties) {
     if (Find(*to, p.party) == nullptr) to->parties.push_back(p);
   }
@@ -183,10 +193,14 @@ void Join(const Deal& from, Deal* to) {
   if (to->subject.empty()) to->subject = from.subject;
   if (to->target_business.empty()) to->target_business = from.target_business;
   if (to->target_location.empty()) to->target_location = from.target_location;
-  if (Progress(from) > Progress(*to)) {
+  if (to->type == DealType::kLawsuit && from.type == DealType::kSettlement) to->type = from.type;
+  if (Progress(to->type, from.status, from.status_span) >
+      Progress(to->type, to->status, to->status_span)) {
     to->status = from.status;
     to->status_span = from.status_span;
   }
+  to->status_history.insert(to->status_history.end(), from.status_history.begin(),
+                            from.status_history.end());
   for (const auto& [name, dates] : from.dates) {
     auto known = std::find_if(to->dates.begin(), to->dates.end(),
                               [&](const auto& d) { return d.first == name; });
@@ -197,7 +211,13 @@ void Join(const Deal& from, Deal* to) {
     }
   }
   JoinTerms(from.terms, &to->terms);
-  to->conditions.insert(to->conditions.end(), from.conditions.begin(), from.conditions.end());
+  for (const Condition& c : from.conditions) {
+    const bool known =
+        std::any_of(to->conditions.begin(), to->conditions.end(),
+                    [&](const auto& k) { return k.span == c.span && k.kind == c.kind; });
+    if (!known) to->conditions.push_back(c);
+  }
+  to->words.insert(to->words.end(), from.words.begin(), from.words.end());
   // Candidates come in text order: what is known already stands last.
   for (const TextSpan& span : from.evidence) {
     if (to->evidence.empty() || !(to->evidence.back() == span)) to->evidence.push_back(span);
@@ -268,7 +288,10 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
         const DealCandidate& other = *latest[known[k]];
         const bool same_words =
             other.sentence == candidate.sentence && other.match.Overlaps(candidate.match);
-        if (SameDeal(x, deals[known[k]], candidate.deal, same_words)) home = known[k];
+        const Deal& deal = deals[known[k]];
+        const bool named = (OneBreath(other, candidate) || BothSuperseded(deal, candidate.deal)) &&
+                           (Names(x, deal, candidate.deal) || Names(x, candidate.deal, deal));
+        if (named || SameDeal(x, deal, candidate.deal, same_words)) home = known[k];
       }
     }
     if (home == deals.size()) {

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
+
+#include "extractors/deal/status_history.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -34,6 +38,11 @@ bool Runs(DealType type) {
   }
 }
 
+// Deals that may give exclusive rights.
+bool Grants(DealType type) {
+  return Runs(type) && type != DealType::kRevenueShare && type != DealType::kLoan;
+}
+
 void AddDate(std::string_view name, int date, Deal* deal) {
   for (auto& [known, dates] : deal->dates) {
     if (known != name) continue;
@@ -50,6 +59,11 @@ std::string_view DateName(const Deal& deal) {
       return "completed";
     case DealStatus::kSigned:
       return "signed";
+    case DealStatus::kRejected:
+      return "rejected";
+    case DealStatus::kWithdrawn:
+    case DealStatus::kTerminated:
+      return "terminated";
     case DealStatus::kInEffect:
     case DealStatus::kSuperseded:
     case DealStatus::kExpired:
@@ -73,6 +87,61 @@ struct TermReader::Scope {
     return (bits & rule.needs) == rule.needs &&
            rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, match);
   }
+  bool Any(const std::vector<const Rule*>& rules) const {
+    return std::any_of(rules.begin(), rules.end(), [this](const Rule* rule) {
+      TextSpan match;
+      return Find(*rule, &match);
+    });
+  }
+  TextSpan Trimmed(TextSpan span) const {
+    while (!span.empty() && doc.text()[span.end - 1] == ' ') --span.end;
+    return span;
+  }
+  // "$3 million contingent upon": the amount right before.
+  int MoneyBefore(uint32_t at) const {
+    for (size_t i = first; i < end; ++i) {
+      const SlotMention& m = mentions[i];
+      if (m.slot == Slot::kMoney && m.span.end + 1 == at && doc.text()[m.span.end] == ' ')
+        return m.item;
+    }
+    return -1;
+  }
+  // Begins after the article was published: nothing can have been announced then.
+  bool Ahead(const DateMention& date) const {
+    constexpr size_t kDay = 10;  // bytes of "2026-04-27"
+    return x.published.value.size() >= kDay && date.earliest > x.published.value.substr(0, kDay);
+  }
+  // "the past five years", "two weeks ago" tell of what has been.
+  bool LiesAhead(const DateMention& date) const {
+    static const WordSet kPast = {"past", "last", "previous", "recent"},
+                         kAfter = {"ago", "earlier", "later", "after", "before", "old"},
+                         kBefore = {"past", "last", "in", "within", "after"};
+    for (uint32_t t = doc.TokenAt(date.span.begin);
+         t < doc.tokens().size() && doc.tokens()[t].begin < date.span.end; ++t) {
+      if (kPast.Has(doc.tokens()[t])) return false;
+    }
+    return !kAfter.HasAfter(doc, date.span.end) && !kBefore.HasBefore(doc, date.span.begin);
+  }
+  // Who has exclusive rights: the party named last before them, or the one they are given to.
+  int HolderAt(TextSpan match, const Deal& deal) const {
+    static const WordSet kGiving = {"grant", "grants", "granted", "give",  "gives",
+                                    "gave",  "award",  "awarded", "offer", "offered"};
+    int before = -1, after = -1;
+    uint32_t from = sentence.span.begin;
+    for (size_t i = first; i < end; ++i) {
+      const SlotMention& m = mentions[i];
+      if (m.slot != Slot::kParty) continue;
+      const bool known = std::any_of(deal.parties.begin(), deal.parties.end(),
+                                     [&](const DealParty& p) { return p.party == m.item; });
+      if (known && m.span.end <= match.begin) before = m.item, from = m.span.end;
+      if (known && m.span.begin >= match.end && after < 0) after = m.item;
+    }
+    for (uint32_t t = doc.TokenAt(from);
+         t < doc.tokens().size() && doc.tokens()[t].begin < match.begin; ++t) {
+      if (kGiving.Has(doc.tokens()[t])) return after;
+    }
+    return before;
+  }
   // The first date at or behind `at`; -1 if there is none.
   int DateFrom(uint32_t at) const {
     for (size_t i = first; i < end; ++i) {
@@ -91,8 +160,10 @@ Result<TermReader> TermReader::Make(const RuleSet& rules) {
     Entry entry;
     entry.rule = &rule;
     if (StartsWith(rule.name, "deal.condition.")) {
-      const int kind = FindName(rule.Attribute("condition"), kConditionKindNames,
-                                std::size(kConditionKindNames));
+      entry.skip = rule.Attribute("condition") == "skip";
+      const int kind = entry.skip ? 0
+                                  : FindName(rule.Attribute("condition"), kConditionKindNames,
+                                             std::size(kConditionKindNames));
       if (kind < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown condition");
       entry.condition = static_cast<ConditionKind>(kind);
       reader.conditions_.push_back(entry);
@@ -107,49 +178,118 @@ Result<TermReader> TermReader::Make(const RuleSet& rules) {
       if (entry.date.empty())
         return Status::Error(rule.where + ": " + rule.name + ": no attribute date");
       reader.dates_.push_back(entry);
-    } else if (StartsWith(rule.name, "deal.cap.")) {
-      reader.caps_.push_back(&rule);
+    }
+    const std::pair<const char*, std::vector<const Rule*>*> kinds[] = {
+        {"deal.cap.", &reader.caps_},          {"deal.exclusivity_skip.", &reader.not_exclusive_},
+        {"deal.scope.", &reader.scopes_},      {"deal.term.", &reader.runs_},
+        {"deal.term_start.", &reader.starts_}, {"deal.term_end.", &reader.ends_},
+        {"deal.end_event.", &reader.events_}};
+    for (const auto& [prefix, list] : kinds) {
+      if (StartsWith(rule.name, prefix)) list->push_back(&rule);
     }
   }
   return reader;
 }
 
 void TermReader::ReadConditions(const Scope& s, Deal* deal) const {
+  std::vector<TextSpan> skipped;
   for (const Entry& entry : conditions_) {
     Condition condition;
-    if (!s.Find(*entry.rule, &condition.span)) continue;
-    const bool known =
-        std::any_of(deal->conditions.begin(), deal->conditions.end(),
-                    [&](const Condition& c) { return c.span.Overlaps(condition.span); });
-    if (known) continue;
     condition.kind = entry.condition;
-    for (size_t i = s.first; i < s.end; ++i) {
-      // "$3 million contingent upon": the amount right before.
-      if (s.mentions[i].slot == Slot::kMoney && s.mentions[i].span.end <= condition.span.begin &&
-          condition.span.begin - s.mentions[i].span.end <= 2) {
-        condition.applies_to = s.mentions[i].item;
-      }
+    if (!s.Find(*entry.rule, &condition.span)) continue;
+    if (entry.skip) {
+      skipped.push_back(condition.span);
+      continue;
     }
+    condition.span = s.Trimmed(condition.span);
+    const bool known =
+        std::any_of(deal->conditions.begin(), deal->conditions.end(), [&](const Condition& c) {
+          const bool named = entry.condition < ConditionKind::kMilestone;
+          return c.span.Overlaps(condition.span) && (!named || c.kind == entry.condition);
+        });
+    const bool none = std::any_of(skipped.begin(), skipped.end(), [&](TextSpan span) {
+      return span.begin == condition.span.begin;
+    });
+    if (known || none) continue;
+    if (entry.condition >= ConditionKind::kMilestone)
+      condition.applies_to = s.MoneyBefore(condition.span.begin);
     const auto quote = std::lower_bound(
         s.x.quotes.begin(), s.x.quotes.end(), condition.span.begin,
         [](const QuoteMention& q, uint32_t begin) { return q.span.begin < begin; });
-    if (quote != s.x.quotes.end() && quote->direct && condition.span.Contains(quote->text)) {
+    if (quote != s.x.quotes.end() && quote->direct && condition.span.Contains(quote->text))
       condition.quote = static_cast<int>(quote - s.x.quotes.begin());
-    }
     deal->conditions.push_back(condition);
   }
 }
 
 void TermReader::ReadExclusivity(const Scope& s, Deal* deal) const {
-  if (!Runs(deal->type) || deal->terms.exclusivity != Exclusivity::kUnknown) return;
+  if (!Grants(deal->type) || deal->terms.exclusivity != Exclusivity::kUnknown) return;
   for (const Entry& entry : exclusivities_) {
     TextSpan match;
     if (!s.Find(*entry.rule, &match)) continue;
+    const bool none =
+        std::any_of(not_exclusive_.begin(), not_exclusive_.end(), [&](const Rule* rule) {
+          TextSpan other;
+          return rule->pattern.MatchAt(s.doc.text(), match.begin, s.sentence.span.end, &other);
+        });
+    if (none) continue;
     deal->terms.exclusivity = entry.exclusivity;
     deal->terms.exclusivity_span = match;
-    if (deal->type == DealType::kLicence)
-      deal->terms.exclusivity_holder = PartyIn(*deal, Role::kLicensee);
+    const int licensee = PartyIn(*deal, Role::kLicensee);
+    deal->terms.exclusivity_holder = licensee >= 0 ? licensee : s.HolderAt(match, *deal);
+    ReadScope(s, &deal->terms);
     return;
+  }
+}
+
+void TermReader::ReadScope(const Scope& s, DealTerms* terms) const {
+  const std::string_view words = s.doc.text().substr(
+      terms->exclusivity_span.begin, s.sentence.span.end - terms->exclusivity_span.begin);
+  for (const Rule* rule : scopes_) {
+    Captures captures;
+    const int group = rule->pattern.GroupIndex("scope");
+    const auto size = static_cast<uint32_t>(words.size());
+    if (!rule->pattern.Find(words, 0, size, &captures) || !captures.Has(group)) continue;
+    terms->exclusivity_scope = std::string(Slice(words, captures[group]));
+    return;
+  }
+}
+
+// How long a deal runs, from a sentence that says so.
+void TermReader::ReadTerm(const Scope& s, Deal* deal) const {
+  constexpr uint32_t kBefore = 40;  // bytes before a date that make it a beginning or an end
+  DealTerms& terms = deal->terms;
+  for (const Rule* rule : events_) {
+    Captures captures;
+    if ((s.bits & rule->needs) != rule->needs || !terms.end_condition.empty()) continue;
+    if (rule->pattern.Find(s.doc.text(), s.sentence.span.begin, s.sentence.span.end, &captures))
+      terms.end_condition = std::string(s.doc.Words(captures[rule->pattern.GroupIndex("event")]));
+  }
+  for (size_t i = s.first; i < s.end; ++i) {
+    if (s.mentions[i].slot != Slot::kDate) continue;
+    const int index = s.mentions[i].item;
+    const DateMention& date = s.x.dates[index];
+    const TextSpan before{
+        std::max(s.sentence.span.begin, date.span.begin < kBefore ? 0 : date.span.begin - kBefore),
+        date.span.begin};
+    const std::string_view words = s.doc.Words(before);
+    auto stands = [&](const std::vector<const Rule*>& rules) {
+      return std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) {
+        TextSpan match;
+        return rule->pattern.Find(words, 0, before.size(), &match);
+      });
+    };
+    if (date.kind == DateKind::kDuration) {
+      if (terms.term_duration < 0 && s.LiesAhead(date)) terms.term_duration = index;
+    } else if (date.kind != DateKind::kDate || (date.earliest.empty() && date.latest.empty())) {
+      continue;
+    } else if (date.bound == Bound::kStart || stands(starts_)) {
+      if (terms.term_start < 0) terms.term_start = index;
+      AddDate("effective", index, deal);
+    } else if (date.bound == Bound::kEnd || stands(ends_)) {
+      if (terms.term_end < 0) terms.term_end = index;
+      AddDate("expires", index, deal);
+    }
   }
 }
 
@@ -169,13 +309,14 @@ void TermReader::ReadDates(const Scope& s, Deal* deal) const {
     const int index = s.mentions[i].item;
     const DateMention& date = s.x.dates[index];
     if (date.kind == DateKind::kDuration) {
-      if (Runs(deal->type) && deal->terms.term_duration < 0) deal->terms.term_duration = index;
+      if (Runs(deal->type) && deal->terms.term_duration < 0 && s.LiesAhead(date))
+        deal->terms.term_duration = index;
     } else if (date.bound == Bound::kEnd && Runs(deal->type)) {
       if (deal->terms.term_end < 0) deal->terms.term_end = index;
       if (!date.event.empty() && deal->terms.end_condition.empty())
         deal->terms.end_condition = date.event;
     } else if (!plain && date.kind == DateKind::kDate && !date.earliest.empty() &&
-               date.timex3 != "PRESENT_REF") {
+               date.timex3 != "PRESENT_REF" && !s.Ahead(date)) {
       const std::string_view name = DateName(*deal);
       if (!name.empty()) AddDate(name, index, deal);
       plain = true;
@@ -188,12 +329,11 @@ void TermReader::ReadRevenueShare(const Scope& s, Deal* deal) const {
   RevenueShare share;
   share.payer = PartyIn(*deal, Role::kPayer);
   share.payee = PartyIn(*deal, Role::kPayee);
-  share.percent = deal->stake.percent;
-  share.until = deal->terms.term_end;
-  for (const Rule* rule : caps_) {
-    TextSpan match;
-    share.capped = share.capped || s.Find(*rule, &match);
+  for (size_t i = s.first; i < s.end && share.percent < 0; ++i) {
+    if (s.mentions[i].slot == Slot::kPercent) share.percent = s.mentions[i].item;
   }
+  share.until = deal->terms.term_end;
+  share.capped = s.Any(caps_);
   deal->terms.revenue_share.push_back(share);
 }
 
@@ -203,10 +343,13 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
   const Scope scope{doc, x, sentence, mentions, first, end, bits};
   for (DealCandidate* candidate : deals) {
     Deal* deal = &candidate->deal;
-    ReadDates(scope, deal);
+    // A deal that is only mentioned is not dated by its sentence.
+    if (candidate->rule->Attribute("mention").empty()) ReadDates(scope, deal);
     ReadConditions(scope, deal);
+    if (Runs(deal->type) && scope.Any(runs_)) ReadTerm(scope, deal);
     ReadExclusivity(scope, deal);
     ReadRevenueShare(scope, deal);
+    NoteStatus(deal);
   }
 }
 
@@ -216,6 +359,17 @@ void TermReader::ReadFollowing(const Document& doc, const Extraction& x, const S
   const Scope scope{doc, x, sentence, mentions, first, end, bits};
   ReadNamedDates(scope, deal);
   ReadConditions(scope, deal);
+  if (!Runs(deal->type)) return;
+  if (scope.Any(runs_)) ReadTerm(scope, deal);
+  if (deal->terms.exclusivity == Exclusivity::kUnknown) {
+    const DealTerms before = deal->terms;
+    ReadExclusivity(scope, deal);
+    // Far from the deal's own words only who gets what makes it a term of the deal.
+    if (deal->terms.exclusivity_holder < 0 || deal->terms.exclusivity_scope.empty())
+      deal->terms = before;
+  }
+  if (!deal->terms.revenue_share.empty() && scope.Any(caps_))
+    deal->terms.revenue_share.front().capped = true;
 }
 
 void ReadAppositions(const Document& doc, const Extraction& x, const Clause& clause, Deal* deal) {

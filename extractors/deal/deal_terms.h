@@ -15,10 +15,11 @@
 
 namespace dealwire {
 
-// Runs the rules deal.condition.* (attribute `condition`: a condition's kind), deal.exclusivity.*
-// (attribute `exclusivity`), deal.date.* (attribute `date`: the name of a date that stands in the
-// group `date` or behind the match) and deal.cap.* over the words of a sentence. Immutable; `rules`
-// must outlive it.
+// Runs over the words of a sentence the rules deal.condition.* (attribute `condition`: a
+// condition's kind, or "skip"), deal.exclusivity.* (attribute `exclusivity`),
+// deal.exclusivity_skip.*, deal.scope.* (group `scope`), deal.date.* (attribute `date`: the name of
+// a date behind the match), deal.term.*, deal.term_start.* and deal.term_end.* (how long a deal
+// runs), deal.end_event.* (group `event`) and deal.cap.*. Immutable; `rules` must outlive it.
 class TermReader {
  public:
   static Result<TermReader> Make(const RuleSet& rules);
@@ -27,7 +28,7 @@ class TermReader {
   void Read(const Document& doc, const Extraction& x, const Sentence& sentence,
             const std::vector<SlotMention>& mentions, size_t first, size_t end, uint64_t bits,
             std::vector<DealCandidate*> deals) const;
-  // Conditions and dates of a sentence that tells about `deal` without naming it.
+  // Conditions, terms and dates of a sentence that tells about `deal` without naming it.
   void ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
                      const std::vector<SlotMention>& mentions, size_t first, size_t end,
                      uint64_t bits, Deal* deal) const;
@@ -36,6 +37,7 @@ class TermReader {
   struct Entry {
     const Rule* rule = nullptr;
     ConditionKind condition = ConditionKind::kOther;
+    bool skip = false;
     Exclusivity exclusivity = Exclusivity::kUnknown;
     std::string_view date;
   };
@@ -43,12 +45,14 @@ class TermReader {
 
   void ReadConditions(const Scope& s, Deal* deal) const;
   void ReadExclusivity(const Scope& s, Deal* deal) const;
+  void ReadScope(const Scope& s, DealTerms* terms) const;
+  void ReadTerm(const Scope& s, Deal* deal) const;
   void ReadNamedDates(const Scope& s, Deal* deal) const;
   void ReadDates(const Scope& s, Deal* deal) const;
   void ReadRevenueShare(const Scope& s, Deal* deal) const;
 
   std::vector<Entry> conditions_, exclusivities_, dates_;
-  std::vector<const Rule*> caps_;
+  std::vector<const Rule*> caps_, not_exclusive_, scopes_, runs_, starts_, ends_, events_;
 };
 
 // Seller and line of business of a target, from the words behind its name.

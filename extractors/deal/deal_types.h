@@ -149,7 +149,15 @@ struct RevenueShare {
 struct Obligation {
   int by = -1, to = -1;  // party indexes
   TextSpan span;
+  TextSpan exception;  // "unless a court forbids it", within span; or empty
   int quote = -1;
+};
+
+// What a party pays if the deal fails.
+struct BreakFee {
+  int money = -1;
+  int payer = -1, payee = -1;  // party indexes
+  TextSpan span;
 };
 
 struct DealTerms {
@@ -161,6 +169,7 @@ struct DealTerms {
   std::string end_condition;
   std::vector<RevenueShare> revenue_share;
   std::vector<Obligation> obligations;
+  std::vector<BreakFee> break_fees;
 };
 
 struct Condition {
@@ -199,7 +208,8 @@ struct Deal {
   std::vector<Relation> relations;
   TextSpan status_span;
   std::vector<StatusChange> status_history;
-  std::vector<TextSpan> evidence;  // never empty
+  std::vector<TextSpan> evidence;  // the sentences that tell of it; never empty
+  std::vector<TextSpan> words;     // the words in them that do; not in the record
   std::string_view rule;
   float confidence = 0;
 };
@@ -210,10 +220,17 @@ struct TimelineEntry {
   int deal = -1;
 };
 
+enum class ItemKind : uint8_t { kMoney, kPercent, kDate, kParty, kQuote, kDeal };
+
+struct ItemRef {
+  ItemKind kind = ItemKind::kMoney;
+  int index = -1;
+};
+
 struct Check {
-  std::string rule;
+  std::string_view rule;
   bool ok = true;
-  std::vector<std::string> items;  // record ids: "m1", "d2"
+  std::vector<ItemRef> items;
 };
 
 }  // namespace dealwire

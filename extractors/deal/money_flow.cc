@@ -4,8 +4,6 @@
 #include <initializer_list>
 #include <iterator>
 
-#include "extractors/deal/deal_matcher.h"
-
 namespace dealwire {
 namespace {
 
@@ -57,6 +55,11 @@ Flow FlowOf(const Deal& d) {
 Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
   FlowReader reader;
   for (const Rule& rule : rules.rules()) {
+    if (rule.name.rfind("deal.flow_of.", 0) == 0) {
+      const int type = FindName(rule.Attribute("of"), kDealTypeNames, std::size(kDealTypeNames));
+      if (type < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown type");
+      reader.of_.push_back({&rule, static_cast<DealType>(type), rule.pattern.GroupIndex("amount")});
+    }
     if (rule.name.rfind("deal.flow.", 0) != 0) continue;
     const int purpose =
         FindName(rule.Attribute("purpose"), kPurposeNames, std::size(kPurposeNames));
@@ -107,6 +110,29 @@ void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const 
   }
 }
 
+void FlowReader::ReadOf(const Clause& clause, uint64_t bits, const std::vector<DealCandidate>& told,
+                        Extraction* x) const {
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  for (const OfEntry& entry : of_) {
+    Captures captures;
+    if ((bits & entry.rule->needs) != entry.rule->needs ||
+        !entry.rule->pattern.Find(clause.text, 0, end, &captures))
+      continue;
+    const auto deal = std::find_if(told.rbegin(), told.rend(), [&](const DealCandidate& c) {
+      return c.deal.type == entry.type && c.deal.status != DealStatus::kTerminated;
+    });
+    if (deal == told.rend()) continue;
+    const Flow flow = FlowOf(deal->deal);
+    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
+      MoneyMention& money = x->money[m.item];
+      if (money.payer >= 0 || money.payee >= 0) continue;
+      money.payer = flow.payer;
+      money.payee = flow.payee;
+      if (money.purpose == Purpose::kNone) money.purpose = flow.purpose;
+    }
+  }
+}
+
 void FlowFromDeals(Extraction* x) {
   for (const Deal& deal : x->deals) {
     const Flow flow = FlowOf(deal);
@@ -126,6 +152,40 @@ void FlowFromDeals(Extraction* x) {
     if (p.kind == PercentKind::kNone) p.kind = PercentKind::kStake;
     if (p.holder < 0) p.holder = PartyIn(deal, {Role::kHolder, Role::kAcquirer, Role::kInvestor});
     if (p.of < 0) p.of = PartyIn(deal, {Role::kTarget, Role::kInvestee});
+  }
+}
+
+void RestateTotals(const Document& doc, const std::vector<SlotMention>& mentions, Extraction* x) {
+  std::vector<bool> used(x->money.size(), false);
+  for (const Deal& deal : x->deals) {
+    for (const auto* amounts : {&deal.value.total, &deal.value.up_front, &deal.value.contingent,
+                                &deal.value.per_share, &deal.value.annual}) {
+      for (const int money : *amounts) used[money] = true;
+    }
+  }
+  for (Deal& deal : x->deals) {
+    if (deal.value.total.empty()) continue;
+    const MoneyMention total = x->money[deal.value.total.front()];
+    for (size_t i = 0; i < x->money.size(); ++i) {
+      MoneyMention& m = x->money[i];
+      const bool same = m.currency == total.currency && m.value == total.value &&
+                        m.max == total.max && m.min == total.min && m.per.empty() &&
+                        !(m.value.empty() && m.max.empty() && m.min.empty());
+      if (used[i] || !same || m.purpose != Purpose::kNone || m.payer >= 0 || m.payee >= 0) continue;
+      const TextSpan sentence = doc.sentences()[doc.SentenceAt(m.span.begin)].span;
+      const bool named =
+          std::any_of(mentions.begin(), mentions.end(), [&](const SlotMention& mention) {
+            return mention.slot == Slot::kParty && sentence.Contains(mention.span) &&
+                   std::any_of(deal.parties.begin(), deal.parties.end(),
+                               [&](const DealParty& p) { return p.party == mention.item; });
+          });
+      if (!named) continue;
+      used[i] = true;
+      m.payer = total.payer;
+      m.payee = total.payee;
+      m.purpose = total.purpose;
+      deal.value.total.push_back(static_cast<int>(i));
+    }
   }
 }
 

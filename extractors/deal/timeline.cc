@@ -4,20 +4,11 @@
 #include <set>
 #include <string>
 
-#include "extractors/rules/numbers.h"
-
 namespace dealwire {
 namespace {
 
 constexpr uint32_t kBulletBytes =
     6;  // marks and blanks before the date that a paragraph begins with
-
-// The amount of a mention as it counts towards a sum: the value, or the most it can be.
-const std::string& AmountOf(const MoneyMention& m) {
-  return !m.value.empty() ? m.value : !m.max.empty() ? m.max : m.min;
-}
-
-std::string Id(char letter, int index) { return letter + std::to_string(index + 1); }
 
 // The first deal that is told within a span, or -1.
 int DealAt(const std::vector<Telling>& tellings, TextSpan span) {
@@ -25,37 +16,6 @@ int DealAt(const std::vector<Telling>& tellings, TextSpan span) {
       std::lower_bound(tellings.begin(), tellings.end(), span.begin,
                        [](const Telling& t, uint32_t begin) { return t.span.end <= begin; });
   return at != tellings.end() && at->span.begin < span.end ? at->deal : -1;
-}
-
-// One amount for a role of a deal: the common one of several tellings, else empty.
-std::string Common(const Extraction& x, const std::vector<int>& items) {
-  std::string amount;
-  for (const int i : items) {
-    const std::string& next = AmountOf(x.money[i]);
-    if (!amount.empty() && next != amount) return {};
-    amount = next;
-  }
-  return amount;
-}
-
-void CheckTotals(const Extraction& x, const Deal& deal, std::vector<Check>* checks) {
-  if (deal.value.total.size() < 2) return;
-  Check check{"deal.check.equal_totals", true, {}};
-  for (const int i : deal.value.total) check.items.push_back(Id('m', i));
-  check.ok = !Common(x, deal.value.total).empty();
-  checks->push_back(std::move(check));
-}
-
-void CheckParts(const Extraction& x, const Deal& deal, std::vector<Check>* checks) {
-  const std::string total = Common(x, deal.value.total), first = Common(x, deal.value.up_front),
-                    rest = Common(x, deal.value.contingent);
-  if (total.empty() || first.empty() || rest.empty()) return;
-  Check check{
-      "deal.check.parts_sum_to_total", CompareDecimal(AddDecimal(first, rest), total) == 0, {}};
-  for (const auto* part : {&deal.value.total, &deal.value.up_front, &deal.value.contingent}) {
-    for (const int i : *part) check.items.push_back(Id('m', i));
-  }
-  checks->push_back(std::move(check));
 }
 
 }  // namespace
@@ -111,13 +71,6 @@ void BuildTimeline(const Document& doc, Extraction* x) {
                      return p.earliest != q.earliest ? p.earliest < q.earliest : p.span < q.span;
                    });
   x->timeline = std::move(entries);
-}
-
-void BuildChecks(Extraction* x) {
-  for (const Deal& deal : x->deals) {
-    CheckTotals(*x, deal, &x->checks);
-    CheckParts(*x, deal, &x->checks);
-  }
 }
 
 }  // namespace dealwire

@@ -1,4 +1,4 @@
-// The dated events of an article in calendar order, and checks of amounts that must agree.
+// The dated events of an article in calendar order.
 #ifndef DEALWIRE_EXTRACTORS_DEAL_TIMELINE_H_
 #define DEALWIRE_EXTRACTORS_DEAL_TIMELINE_H_
 
@@ -23,9 +23,6 @@ int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end);
 // Paragraphs that begin with a date ("- October 2025: Alder and Quillon sign ...") and sentences
 // that date a deal.
 void BuildTimeline(const Document& doc, Extraction* x);
-
-// Parts that sum to a deal's total; totals that are told more than once.
-void BuildChecks(Extraction* x);
 
 }  // namespace dealwire
 

@@ -8,7 +8,7 @@
 namespace dealwire {
 namespace {
 
-bool IsPercentRule(const Rule& rule) { return rule.name.rfind("percent.", 0) == 0; }
+bool IsPercentRule(const Rule& rule) { return rule.name.starts_with("percent."); }
 
 // All matches of a rule in a sentence, through `resolve`, which may refuse one.
 template <class Item, class Resolve>

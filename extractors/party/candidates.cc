@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/party/runs.h"
+#include "extractors/party/tickers.h"
 #include "pipeline/text/abbreviations.h"
 
 namespace dealwire {
@@ -82,32 +83,25 @@ class Finder : private SentenceWords {
     }
   }
 
-  // "(AA.N)", "( AA.N )", "(NYSE: AA)", "<AA.N>": no name, but an id of the candidate before it.
-  // Returns the token after the ticker, or i if none stands here.
+  // "(AA.N)", "(NYSE: AA)", "<AA.N>": no name, but an id of the candidate before it. Returns the
+  // token after the tickers, or i if none stand here.
   uint32_t SkipTicker(uint32_t i) {
     if (!tokens_[i].mark()) return SkipBareTicker(i);
-    uint32_t t = i + 1;
-    const bool opens = MarkAt(i, '(') || MarkAt(i, '<');
-    const bool colon = MarkAt(i, ':') && i > begin_ && IsExchange(i - 1);
-    if ((!opens && !colon) || t >= end_ || !(tokens_[t].word() || tokens_[t].number())) return i;
-    if (tokens_[t].word() && !tokens_[t].Is(Token::kAllCaps) &&
-        tokens_[t].end - tokens_[t].begin > 1)
-      return i;
-    uint32_t e = t + 1;
-    if (MarkAt(e, '.') && e + 1 < end_ && tokens_[e + 1].word() &&
-        tokens_[e + 1].end - tokens_[e + 1].begin <= 2) {
-      e += 2;
-    } else if (!colon && !MarkAt(i, '<')) {
-      return i;
+    if (!MarkAt(i, '(') && !MarkAt(i, '<')) return i;
+    const TickerGroup group = ReadTickers(tokens_, i, end_);
+    if (group.end == 0) return i;
+    if (!out_->list.empty() && out_->list.back().sentence == sentence_ &&
+        out_->list.back().ticker.empty()) {
+      out_->list.back().ticker = group.ticker;
     }
-    if (!MarkAt(e, ')') && !MarkAt(e, '>') && !MarkAt(e, ',') && !MarkAt(e, ';') && !MarkAt(e, ':'))
-      return i;
-    if (!out_->list.empty() && out_->list.back().sentence == sentence_) {
-      Candidate* owner = &out_->list.back();
-      if (colon && out_->list.size() > 1 && owner->end == i) --owner;
-      if (owner->ticker.empty()) owner->ticker = {tokens_[t].begin, tokens_[e - 1].end};
+    for (const uint32_t exchange : group.exchanges) {
+      if (exchange == 0) continue;
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, exchange, group.end);
+      if (hit.id < 0 || (gazetteer_.phrase(hit.id).classes & kOrgNames) == 0) continue;
+      reader_.Read(exchange);
+      if (!pieces_.empty()) Assemble();
     }
-    return e;
+    return group.end;
   }
 
   // "Alcoa Inc. AA.N"
@@ -115,14 +109,6 @@ class Finder : private SentenceWords {
     if (!BareTicker(i) || out_->list.empty() || out_->list.back().end != i) return i;
     out_->list.back().ticker = {tokens_[i].begin, tokens_[i + 2].end};
     return i + 3;
-  }
-
-  bool IsExchange(uint32_t i) const {
-    for (const std::string_view name :
-         {"NYSE", "NASDAQ", "Nasdaq", "LSE", "AMEX", "TSX", "ASX", "NSE", "BSE", "OTC", "AIM"}) {
-      if (WordAt(i, name)) return true;
-    }
-    return false;
   }
 
   void Assemble() {
@@ -347,7 +333,7 @@ class Finder : private SentenceWords {
 uint64_t NameKey(const std::vector<Token>& tokens, uint32_t first, uint32_t end) {
   uint64_t key = 0x9E3779B97F4A7C15u;
   for (uint32_t i = first; i < end; ++i) {
-    if (tokens[i].IsMark('.')) continue;
+    if (tokens[i].IsMark('.') || tokens[i].IsMark(',')) continue;
     key = (key ^ tokens[i].hash) * 0xFF51AFD7ED558CCDu;
     key ^= key >> 32;
   }

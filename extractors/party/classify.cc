@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "extractors/party/short_forms.h"
 
@@ -19,6 +20,26 @@ SortScores Weigh(const Name& name, const EvidenceWeights& weights) {
     for (size_t k = 0; k < kSorts; ++k) sum[k] += counts[e] * weights.Of(e)[k];
   }
   return sum;
+}
+
+// "Samsung unveiled the Galaxy": a product whose name is also a common word is one where its maker
+// is spoken of.
+void KnowProducts(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+                  std::vector<Name>* names) {
+  std::unordered_set<uint32_t> known;  // first words of organisations and products
+  for (Name& name : *names) {
+    if (name.sort != Sort::kNone || name.entry < 0) continue;
+    if (gazetteer.entry(name.entry).kind != PartyKind::kProduct) continue;
+    if (name.counts[Index(Evidence::k_mid_sentence)] == 0) continue;
+    const std::string_view maker = gazetteer.MakerOf(gazetteer.entry(name.entry).name);
+    if (maker.empty()) continue;
+    for (size_t n = 0; known.empty() && n < names->size(); ++n) {
+      const Name& other = (*names)[n];
+      if (other.sort == Sort::kOrg || other.sort == Sort::kOther)
+        known.insert(doc.tokens()[candidates.list[other.sample].first].hash);
+    }
+    if (known.count(HashLower(maker.substr(0, maker.find(' ')))) > 0) name.sort = Sort::kOther;
+  }
 }
 
 }  // namespace
@@ -70,6 +91,7 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
     name.scores = Weigh(name, weights);
     name.sort = name.Best();
   }
+  KnowProducts(doc, gazetteer, candidates, &names);
   JoinShortForms(doc, gazetteer, candidates, &names);
   return names;
 }

@@ -30,6 +30,7 @@ struct Name {
   int entry = -1;  // of the gazetteer
   int full = -1;   // the name that this is a short form of
   MentionForm form = MentionForm::kName;
+  bool possessive = false;  // "Barlow's" of "Barlow's Hospitality Inc": the 's is the name's
 
   Sort Best() const;
 };

@@ -3,9 +3,58 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string>
+#include <utility>
+
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
+
+// What only businesses have; "Orange sales" may be those of a fruit.
+const WordSet& BusinessThings() {
+  static const WordSet kWords = {
+      "shares",    "stock",      "stocks",     "shareholders", "investors",   "board",
+      "unit",      "units",      "subsidiary", "subsidiaries", "division",    "headquarters",
+      "revenue",   "revenues",   "earnings",   "profit",       "profits",     "customers",
+      "executive", "executives", "management", "spokesman",    "spokeswoman", "spokesperson",
+      "chief",     "ceo",        "cfo",        "chairman",     "president",   "employees",
+      "workers",   "staff",      "bonds",      "stores",       "founder",     "founders",
+      "filing",    "directors",  "director"};
+  return kWords;
+}
+
+// "executive of Tressel": whoever holds such a position holds it in a business.
+const WordSet& BusinessPositions() {
+  static const WordSet kWords = {
+      "executive", "officer",    "ceo",       "cfo",         "coo",   "cto",         "chairman",
+      "founder",   "chairwoman", "spokesman", "spokeswoman", "owner", "shareholders"};
+  return kWords;
+}
+
+const WordSet& Auxiliaries() {
+  static const WordSet kWords = {"has", "had", "is", "will", "would"};
+  return kWords;
+}
+
+// "Total revenue" is nobody's.
+const WordSet& Quantities() {
+  static const WordSet kWords = {"total", "gross", "net", "common", "preferred", "prime"};
+  return kWords;
+}
+
+// "posted on X", "a message on X".
+const WordSet& PostWords() {
+  static const WordSet kWords = {"post",     "posts",  "posted",  "posting", "wrote",
+                                 "writes",   "said",   "tweeted", "video",   "message",
+                                 "messages", "shared", "users",   "account", "thread"};
+  return kWords;
+}
+
+const WordSet& RenameWords() {
+  static const WordSet kWords = {"formerly",  "previously", "now", "renamed",
+                                 "rebranded", "nee",        "ex"};
+  return kWords;
+}
 
 #define DEALWIRE_SET(name) set_.set(static_cast<size_t>(Evidence::k_##name))
 
@@ -30,6 +79,7 @@ class Gatherer {
     Shape();
     Before();
     After();
+    WeakName();
     return set_;
   }
 
@@ -46,7 +96,7 @@ class Gatherer {
   }
 
   void Lexicons() {
-    const uint32_t n = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
+    const uint32_t n = Names();
     const bool weak = (n & kNeedsEvidence) != 0;
     if ((n & kUserName) != 0) {
       if ((n & kUserPerson) != 0)
@@ -77,76 +127,85 @@ class Gatherer {
     }
   }
 
+  // What the candidate's shape says piece by piece.
   void Shape() {
-    const uint32_t first = classes_[c_.first];
-    if (c_.Has(Candidate::kFirstNameStart)) {
-      (first & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start)
-                               : DEALWIRE_SET(first_name_start);
+    static constexpr std::pair<Candidate::Shape, Evidence> kSays[] = {
+        {Candidate::kSurnameEnd, Evidence::k_surname_end},
+        {Candidate::kInitials, Evidence::k_initials},
+        {Candidate::kLegal, Evidence::k_legal_form},
+        {Candidate::kEndsLikeOrg, Evidence::k_ends_like_org},
+        {Candidate::kBeginsLikeOrg, Evidence::k_begins_like_org},
+        {Candidate::kHonorificBefore, Evidence::k_honorific_before},
+        {Candidate::kTitleBefore, Evidence::k_title_before},
+        {Candidate::kTitleAfter, Evidence::k_title_after},
+        {Candidate::kPlaceStart, Evidence::k_place_start},
+        {Candidate::kPlaceEnd, Evidence::k_place_end},
+        {Candidate::kCompanyStart, Evidence::k_company_start},
+        {Candidate::kDemonymStart, Evidence::k_demonym_start},
+        {Candidate::kAcronym, Evidence::k_acronym},
+        {Candidate::kInnerCapital, Evidence::k_inner_capital},
+        {Candidate::kTitleStyle, Evidence::k_title_style}};
+    for (const auto& [shape, evidence] : kSays) {
+      if (c_.Has(shape)) set_.set(static_cast<size_t>(evidence));
     }
-    if (c_.Has(Candidate::kSurnameEnd)) DEALWIRE_SET(surname_end);
-    if (c_.Has(Candidate::kInitials)) DEALWIRE_SET(initials);
-    if (c_.Has(Candidate::kLegal)) DEALWIRE_SET(legal_form);
-    if (c_.Has(Candidate::kEndsLikeOrg)) DEALWIRE_SET(ends_like_org);
-    const uint32_t last = classes_[c_.end - 1];
-    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (last & kEventLast) != 0) {
-      DEALWIRE_SET(ends_like_event);
-    } else if (!c_.Has(Candidate::kOneWord) && (last & kPlaceLast) != 0) {
-      DEALWIRE_SET(ends_like_place);
-    }
-    if (c_.span.size() == 1) DEALWIRE_SET(one_letter);
-    if (c_.Has(Candidate::kBeginsLikeOrg)) DEALWIRE_SET(begins_like_org);
-    if (c_.Has(Candidate::kHonorificBefore)) DEALWIRE_SET(honorific_before);
-    if (c_.Has(Candidate::kTitleBefore)) DEALWIRE_SET(title_before);
-    if (c_.Has(Candidate::kTitleAfter)) DEALWIRE_SET(title_after);
-    if (c_.Has(Candidate::kPlaceStart)) DEALWIRE_SET(place_start);
-    if (c_.Has(Candidate::kCompanyStart)) DEALWIRE_SET(company_start);
-    if (c_.Has(Candidate::kDemonymStart)) DEALWIRE_SET(demonym_start);
-    if (c_.Has(Candidate::kAcronym)) DEALWIRE_SET(acronym);
-    const uint32_t n = c_.end - c_.first;
-    const uint32_t names = c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes;
-    const bool known_org = (names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0;
-    if (c_.Has(Candidate::kOneWord) && !known_org) {
-      DEALWIRE_SET(one_word);
-      const bool single = tokens_[c_.first].word() && c_.phrase < 0;
-      if (single && first == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
-      if (single && (first & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
-        DEALWIRE_SET(proper_word);
-      if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
-      if ((first & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
-        DEALWIRE_SET(org_word_alone);
-    } else if (!c_.Has(Candidate::kOneWord)) {
-      n == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
-      if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
-    }
-    if (!c_.Has(Candidate::kOneWord) && (first & (kOrgFirst | kOrgLast)) != 0)
-      DEALWIRE_SET(org_word_start);
-    if (c_.Has(Candidate::kPlaceEnd)) DEALWIRE_SET(place_end);
-    if (c_.Has(Candidate::kInnerCapital)) DEALWIRE_SET(inner_capital);
     c_.Has(Candidate::kSentenceStart) ? DEALWIRE_SET(sentence_start) : DEALWIRE_SET(mid_sentence);
-    if (c_.Has(Candidate::kTitleStyle)) DEALWIRE_SET(title_style);
-    for (uint32_t i = c_.first + 1; i + 1 < c_.end; ++i) {
-      if (Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
+    if (c_.Has(Candidate::kFirstNameStart)) {
+      (classes_[c_.first] & kRareName) != 0 ? DEALWIRE_SET(rare_first_name_start)
+                                            : DEALWIRE_SET(first_name_start);
     }
-    const bool weak = c_.phrase >= 0 &&
-                      (gazetteer_.phrase(c_.phrase).classes & kNeedsEvidence) != 0 &&
-                      (gazetteer_.phrase(c_.phrase).classes & kOrgNames) != 0;
+    c_.Has(Candidate::kOneWord) ? OneWord() : ManyWords();
+    InnerWords();
+    const uint32_t names = Names();
+    const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
     if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) &&
         !c_.Has(Candidate::kTitleStyle)) {
       DEALWIRE_SET(weak_mid_sentence);
     }
-    bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
-    for (uint32_t i = c_.first; i < c_.end; ++i) {
-      if (tokens_[i].mark() ||
-          (classes_[i] & ~(kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord)) != 0)
-        uncommon = false;
-      if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
+    if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  // NameClass bits of the whole.
+  uint32_t Names() const { return c_.phrase < 0 ? 0 : gazetteer_.phrase(c_.phrase).classes; }
+
+  void OneWord() {
+    const uint32_t names = Names(), word = classes_[c_.first];
+    if ((names & kOrgNames) != 0 && (names & kNeedsEvidence) == 0) return;
+    DEALWIRE_SET(one_word);
+    const bool single = tokens_[c_.first].word() && c_.phrase < 0;
+    if (single && word == 0 && !c_.Has(Candidate::kAcronym)) DEALWIRE_SET(unknown_word);
+    if (single && (word & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
+      DEALWIRE_SET(proper_word);
+    if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
+    if ((word & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
+      DEALWIRE_SET(org_word_alone);
+  }
+
+  void ManyWords() {
+    const uint32_t first = classes_[c_.first], last = classes_[c_.end - 1];
+    c_.end - c_.first == 2 ? DEALWIRE_SET(two_words) : DEALWIRE_SET(many_words);
+    if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
+    if (c_.phrase < 0 && (last & kEventLast) != 0) {
+      DEALWIRE_SET(ends_like_event);
+    } else if ((last & kPlaceLast) != 0) {
+      DEALWIRE_SET(ends_like_place);
     }
-    if (uncommon) DEALWIRE_SET(uncommon_words);
-    if (!c_.Has(Candidate::kOneWord) && c_.phrase < 0 && (first & kProperWord) != 0 &&
-        (first & (kFirstName | kDemonym)) == 0 && (classes_[c_.first + 1] & kCommonWord) == 0) {
+    if ((first & (kOrgFirst | kOrgLast)) != 0) DEALWIRE_SET(org_word_start);
+    if (c_.phrase < 0 && (first & kProperWord) != 0 && (first & (kFirstName | kDemonym)) == 0 &&
+        (classes_[c_.first + 1] & kCommonWord) == 0) {
       DEALWIRE_SET(proper_first);
     }
-    if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  void InnerWords() {
+    constexpr uint32_t kOfNames = kSurname | kFirstName | kMale | kFemale | kParticle | kProperWord;
+    bool uncommon = !c_.Has(Candidate::kOneWord) && c_.phrase < 0;
+    for (uint32_t i = c_.first; i < c_.end; ++i) {
+      if (tokens_[i].mark() || (classes_[i] & ~kOfNames) != 0) uncommon = false;
+      if (tokens_[i].number() || tokens_[i].Is(Token::kHasDigit)) DEALWIRE_SET(digit);
+      const bool inner = i > c_.first && i + 1 < c_.end;
+      if (inner && Lower(i) && (classes_[i] & kParticle) != 0) DEALWIRE_SET(particle_inside);
+    }
+    if (uncommon) DEALWIRE_SET(uncommon_words);
   }
 
   // In a table of scores or a fixture list, or subject of a verb of teams.
@@ -205,8 +264,13 @@ class Gatherer {
       if (Word(back, "of")) DEALWIRE_SET(of_before);
       if (back > begin_ && (Classes(back - 1) & (kPosition | kOffice)) != 0)
         DEALWIRE_SET(position_of_before);
+      if (back > begin_ && BusinessPositions().Has(tokens_[back - 1]))
+        DEALWIRE_SET(business_position_of_before);
       if (back > begin_ && (Classes(back - 1) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     }
+    // "analysts at Tressel"
+    if (Word(p, "at") && p > begin_ && (Classes(p - 1) & (kPersonNoun | kPosition)) != 0)
+      DEALWIRE_SET(business_position_of_before);
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     if (!Lower(p)) return;
     if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_before);
@@ -256,6 +320,10 @@ class Gatherer {
          Word(a, "recently") || Word(a, "later"))) {
       w |= Classes(a + 1);
     }
+    deed_ = (w & kOrgVerb) != 0 && !Auxiliaries().Has(tokens_[a]);
+    if (Auxiliaries().Has(tokens_[a]) && (Classes(a + 1) & (kOrgVerb | kBuyWord)) != 0)
+      deed_ = true;
+    business_thing_ = BusinessThings().Has(tokens_[a]);
     const bool be =
         Word(a, "was") || Word(a, "is") || Word(a, "were") || Word(a, "be") || Word(a, "been");
     if (be && a + 1 < end_ && (Classes(a + 1) & kFounded) != 0) DEALWIRE_SET(passive_after);
@@ -267,6 +335,62 @@ class Gatherer {
     if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_after);
     if ((w & (kSay | kOrgVerb | kPersonVerb | kStarter | kPlacePreposition)) == 0)
       DEALWIRE_SET(noun_after);
+  }
+
+  // A name that is also a common word, and beside it what shows that it is a business: "Target
+  // agreed to", "Visa CEO", "posted on X".
+  void WeakName() {
+    const uint32_t names = Names();
+    const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
+    bool shown = false;
+    if (weak) {
+      auto has = [&](Evidence e) { return set_[static_cast<size_t>(e)]; };
+      shown = has(Evidence::k_title_after) || has(Evidence::k_buy_before) ||
+              has(Evidence::k_ticker_after) || has(Evidence::k_apposition_org) ||
+              has(Evidence::k_business_position_of_before) || has(Evidence::k_org_noun_before) ||
+              PostedOn() || Renamed();
+      shown |= business_thing_ && !Quantities().Has(tokens_[c_.first]);
+      // What people do and have as well is no evidence for a surname.
+      const bool surname = (classes_[c_.first] & (kSurname | kFirstName)) != 0;
+      shown |= BesideBusiness(surname ? uint32_t{kNeedsEvidence} : 0u);
+      if (!surname)
+        shown |= deed_ || has(Evidence::k_say_after) || has(Evidence::k_possessive_org_thing);
+    }
+    if (shown) DEALWIRE_SET(weak_evidenced);
+    if (c_.span.size() == 1 && !shown) DEALWIRE_SET(one_letter);
+  }
+
+  bool PostedOn() const {
+    if (!Word(c_.first - 1, "on")) return false;
+    constexpr uint32_t kReach = 5;
+    for (uint32_t k = c_.first - 1; k-- > begin_ && k + kReach >= c_.first;) {
+      if (PostWords().Has(tokens_[k])) return true;
+    }
+    return false;
+  }
+
+  // "X, formerly Twitter", "Twitter, now X", "renamed X".
+  bool Renamed() const {
+    uint32_t a = c_.end;
+    if (Mark(a, ',') || Mark(a, '(')) ++a;
+    if (a > c_.end && a < end_ && RenameWords().Has(tokens_[a])) return true;
+    if (c_.first == begin_) return false;
+    const uint32_t p = c_.first - 1;
+    return RenameWords().Has(tokens_[Word(p, "as") && p > begin_ ? p - 1 : p]);
+  }
+
+  // "Target and Walmart"; a neighbour with any of the bits `unlike` does not count.
+  bool BesideBusiness(uint32_t unlike) const {
+    auto business = [&](uint32_t at, uint32_t end) {
+      const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at, end);
+      if (hit.id < 0) return false;
+      const uint32_t names = gazetteer_.phrase(hit.id).classes;
+      return (names & (kCompanyName | kFundName)) != 0 && (names & unlike) == 0;
+    };
+    if (Word(c_.end, "and") && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital))
+      return business(c_.end + 1, end_);
+    return c_.first > begin_ + 1 && Word(c_.first - 1, "and") &&
+           tokens_[c_.first - 2].Is(Token::kCapital) && business(c_.first - 2, c_.first - 1);
   }
 
   void Bracket(uint32_t open) {
@@ -305,7 +429,10 @@ class Gatherer {
       if (hit.id < 0) return;
       const uint32_t n = gazetteer_.phrase(hit.id).classes;
       if ((n & (kCountryName | kSubdivisionName)) != 0) DEALWIRE_SET(place_after_comma);
-      if ((n & kTitlePhrase) != 0) DEALWIRE_SET(apposition_person);
+      // "In May, Judge Hollister ruled": the title is the next name's.
+      const uint32_t next = i + hit.tokens;
+      const bool others = next < end_ && tokens_[next].word() && tokens_[next].Is(Token::kCapital);
+      if ((n & kTitlePhrase) != 0 && !others) DEALWIRE_SET(apposition_person);
       return;
     }
     const bool article = Word(i, "the") || Word(i, "a") || Word(i, "an") || Word(i, "one");
@@ -316,7 +443,9 @@ class Gatherer {
           Word(k, "with"))
         break;
       seen = Classes(k) != 0 ? Classes(k) : seen;
-      if ((Classes(k) & (kPersonNoun | kPosition)) != 0)
+      // "the German" may be a person, "the German drugmaker" is none.
+      const bool adjective = (Classes(k) & kDemonym) != 0 && Lower(k + 1);
+      if (!adjective && (Classes(k) & (kPersonNoun | kPosition)) != 0)
         return void(DEALWIRE_SET(apposition_person));
       if (!article && k > i + 3) break;
     }
@@ -332,6 +461,8 @@ class Gatherer {
   const std::vector<uint32_t>& classes_;
   const Candidate& c_;
   uint32_t begin_ = 0, end_ = 0;
+  bool deed_ = false;            // a verb of businesses follows that is no auxiliary
+  bool business_thing_ = false;  // "shares" follows
   EvidenceSet set_;
 };
 

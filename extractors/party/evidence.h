@@ -42,7 +42,8 @@ inline constexpr size_t kSorts = 5;
   X(digit) X(team_context) X(uncommon_words) X(org_word_alone) X(proper_first) \
   X(ends_like_event) X(one_letter) X(common_acronym) X(cricket) X(org_word_start) \
   X(passive_after) X(place_end) X(particle_inside) X(weak_mid_sentence) X(unknown_word) \
-  X(proper_word) X(passive_by_before) X(position_of_before) X(place_bracket_after)
+  X(proper_word) X(passive_by_before) X(position_of_before) X(place_bracket_after) \
+  X(weak_evidenced) X(business_position_of_before)
 // clang-format on
 
 enum class Evidence : uint8_t {

@@ -75,18 +75,21 @@ class GazetteerBuilder {
     if (!user_file.empty()) {
       if (Status s = AddUserFile(user_file); !s.ok()) return s;
     }
+    // The most special first: a name that several list is of the first one's kind.
+    AddNames("governments", PartyKind::kGovernment);
+    AddNames("organisations", PartyKind::kOrganisation);
+    AddNames("funds", PartyKind::kFund);
     for (const char* name : {"companies_na", "companies_emea", "companies_apac"}) {
       AddNames(name, PartyKind::kCompany);
     }
-    AddNames("funds", PartyKind::kFund);
-    AddNames("governments", PartyKind::kGovernment);
-    AddNames("organisations", PartyKind::kOrganisation);
     AddNames("products", PartyKind::kProduct);
     AddPlaces("country_forms", kCountryName);
     AddPlaces("countries", kCountryName);
     AddPlaces("cities", kCityName);
     AddPlaces("subdivisions", kSubdivisionName);
     AddWords();
+    AddNameWords();
+    AddOrgWords();
     AddTitles();
     AddSeats();
     return Status::Ok();
@@ -108,25 +111,30 @@ class GazetteerBuilder {
   }
 
   int AddEntry(std::string_view name, PartyKind kind, const Row* row) {
-    GazetteerEntry entry{std::string(name), kind, "", ""};
+    GazetteerEntry entry{std::string(name), kind, "", "", ""};
     if (row != nullptr) entry.country = std::string((*row)["country"]);
     g_->entries_.push_back(std::move(entry));
     return static_cast<int>(g_->entries_.size()) - 1;
   }
 
-  void AddPhrase(std::string_view form, uint32_t classes, int entry) {
+  // `named`: the form is the entry's name in full, which counts for more than another's alias.
+  void AddPhrase(std::string_view form, uint32_t classes, int entry, bool named = false) {
     const int next = static_cast<int>(g_->phrases_.size());
     const int id = g_->index_.Add(form, next);
     if (id < 0) return;
     if (id == next) {
       g_->phrases_.push_back({classes, entry, {std::string(form)}});
+      named_.push_back(named);
     } else {
       Phrase& phrase = g_->phrases_[static_cast<size_t>(id)];
       if (std::find(phrase.forms.begin(), phrase.forms.end(), form) == phrase.forms.end()) {
         phrase.forms.emplace_back(form);
       }
       phrase.classes |= classes;
-      if (phrase.entry < 0) phrase.entry = entry;
+      if (entry >= 0 && (phrase.entry < 0 || (named && !named_[static_cast<size_t>(id)]))) {
+        phrase.entry = entry;
+        named_[static_cast<size_t>(id)] = named;
+      }
     }
     const char first = form[0];
     if (first >= 'a' && first <= 'z') {
@@ -138,7 +146,12 @@ class GazetteerBuilder {
     ForRows(lexicon, [&](const Row& row) {
       const PartyKind kind = lexicon == "products" ? otherwise : KindOf(row["kind"], otherwise);
       const std::string_view name = row["name"];
-      const int entry = AddEntry(name, kind, &row);
+      int entry = kind == PartyKind::kProduct ? -1 : NamedParty(name);
+      if (entry < 0) entry = AddEntry(name, kind, &row);
+      if (!row["tickers"].empty()) {
+        std::string& tickers = g_->entries_[static_cast<size_t>(entry)].tickers;
+        tickers += (tickers.empty() ? "" : "|") + std::string(row["tickers"]);
+      }
       std::vector<std::string_view> common;
       constexpr std::string_view kCommon = "common:";
       const std::string_view flags = row["flags"];
@@ -150,11 +163,19 @@ class GazetteerBuilder {
         for (const std::string_view c : common) {
           if (c == form) classes |= kNeedsEvidence;
         }
-        AddPhrase(form, classes, entry);
+        AddPhrase(form, classes, entry, form == name);
       };
       add(name);
       for (const std::string_view alias : SplitCell(row["aliases"])) add(alias);
     });
+  }
+
+  // The party that another lexicon lists under the same name in full; -1 if none does.
+  int NamedParty(std::string_view name) const {
+    const std::vector<Token> tokens = Tokenize(name);
+    const int id = g_->Exact(tokens, 0, static_cast<uint32_t>(tokens.size()));
+    if (id < 0 || !named_[static_cast<size_t>(id)]) return -1;
+    return g_->phrases_[static_cast<size_t>(id)].entry;
   }
 
   void AddPlaces(std::string_view lexicon, uint32_t place_class) {
@@ -200,6 +221,9 @@ class GazetteerBuilder {
       }
     });
     ForRows("sentence_starters", [&](const Row& row) { AddWord(row["word"], kStarter); });
+  }
+
+  void AddNameWords() {
     ForRows("first_names", [&](const Row& row) {
       const std::string_view gender = row["gender"];
       uint32_t bits = kFirstName | (row["flags"].empty() ? 0u : uint32_t{kRareName});
@@ -215,6 +239,9 @@ class GazetteerBuilder {
       AddPhrase(row["name"], kDemonymPhrase, -1);
       g_->demonyms_.emplace(LowerCase(row["name"]), std::string(row["country"]));
     });
+  }
+
+  void AddOrgWords() {
     ForRows("org_words", [&](const Row& row) {
       const std::string_view strength = row["strength"];
       std::string_view word = row["word"];
@@ -279,7 +306,7 @@ class GazetteerBuilder {
 
   Status AddUserFile(const std::string& path) {
     std::ifstream in(path);
-    if (!in) return Status::Error(path + ":1: cannot be read");
+    if (!in) return Status::Error(path + ": cannot be read");
     std::string line;
     for (size_t number = 1; std::getline(in, line); ++number) {
       auto refuse = [&](const std::string& reason) {
@@ -300,13 +327,14 @@ class GazetteerBuilder {
       if (kind == PartyKind::kGroup) return refuse("unknown kind '" + kind_name + "'");
       const int entry = AddEntry(name, kind, nullptr);
       if (second != std::string::npos) g_->entries_.back().id = line.substr(second + 1);
-      AddPhrase(name, ClassOf(kind) | kUserName, entry);
+      AddPhrase(name, ClassOf(kind) | kUserName, entry, true);
     }
     return Status::Ok();
   }
 
   const RuleBook& book_;
   Gazetteer* g_;
+  std::vector<bool> named_;  // of each phrase: it is its entry's name in full
 };
 
 Result<Gazetteer> Gazetteer::Make(const RuleBook& book, const std::string& user_file) {
@@ -335,6 +363,13 @@ int Gazetteer::FindEntry(std::string_view form) const {
   const std::vector<Token> tokens = Tokenize(form);
   const int id = index_.Exact(tokens, 0, static_cast<uint32_t>(tokens.size()));
   return id < 0 ? -1 : phrases_[static_cast<size_t>(id)].entry;
+}
+
+bool Gazetteer::HasTicker(int entry, std::string_view symbol) const {
+  for (const std::string_view ticker : SplitCell(entries_[static_cast<size_t>(entry)].tickers)) {
+    if (ticker.substr(0, ticker.find('.')) == symbol) return true;
+  }
+  return false;
 }
 
 PartyKind Gazetteer::DescriptorKind(uint32_t hash) const {

@@ -53,6 +53,7 @@ struct GazetteerEntry {
   PartyKind kind = PartyKind::kOther;
   std::string id;  // of the user's file
   std::string country;
+  std::string tickers;  // '|'-separated
 };
 
 // A form of one or more entries.
@@ -79,6 +80,8 @@ class Gazetteer {
   const WordClasses& words() const { return words_; }
   // The entry of a company by its full name as the lexicon writes it; -1 if there is none.
   int FindEntry(std::string_view form) const;
+  // Whether `symbol` stands for the entry on an exchange.
+  bool HasTicker(int entry, std::string_view symbol) const;
   // The kind of party that a common noun describes ("airline" -> company); kOther if none.
   PartyKind DescriptorKind(uint32_t hash) const;
   // Name of the company that sits in a city ("Redmond"), or "".

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
 
@@ -51,10 +53,12 @@ class Referrer {
     previous_people_ = people_;
     subject_ = -1;
     people_.clear();
+    if (!named_.empty()) previous_named_.swap(named_);
+    named_.clear();
     for (uint32_t i = s.first_token; i < s.end_token;) {
       while (next_ < candidates_.list.size() && candidates_.list[next_].first < i) ++next_;
       if (next_ < candidates_.list.size() && candidates_.list[next_].first == i) {
-        Remember(built_.of_candidate[next_]);
+        if (!NewsSource(next_)) Remember(built_.of_candidate[next_]);
         i = std::max(i + 1, candidates_.list[next_].end);
         continue;
       }
@@ -62,6 +66,14 @@ class Referrer {
       if (end == i && tokens_[i].word()) Pronoun(i);
       i = std::max(end, i + 1);
     }
+  }
+
+  // "PARIS (Reuters) -": nobody speaks of the agency.
+  bool NewsSource(uint32_t c) const {
+    const int p = built_.of_candidate[c];
+    const uint32_t first = candidates_.list[c].first;
+    return p >= 0 && built_.parties[static_cast<size_t>(p)].kind == PartyKind::kPublication &&
+           first > 0 && tokens_[first - 1].IsMark('(');
   }
 
   // A party is spoken of.
@@ -73,6 +85,7 @@ class Referrer {
     }
     if (!Business(PartyAt(p).kind)) return;
     if (subject_ < 0) subject_ = p;
+    if (std::find(named_.begin(), named_.end(), p) == named_.end()) named_.push_back(p);
     recent_.erase(std::remove(recent_.begin(), recent_.end(), p), recent_.end());
     recent_.push_back(p);
     if (recent_.size() > kMostRecent) recent_.erase(recent_.begin());
@@ -94,8 +107,10 @@ class Referrer {
           Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) ||
           Word(k, "and") || Word(k, "that"))
         break;
-      if ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital)) {
-        noun = k;
+      const bool start_up = Word(k, "start") && k + 2 < end && tokens_[k + 1].IsMark('-') &&
+                            (Word(k + 2, "up") || Word(k + 2, "ups"));
+      if (start_up || ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital))) {
+        noun = start_up ? k + 2 : k;
         break;
       }
     }
@@ -134,11 +149,27 @@ class Referrer {
     return Word(determiner + 1, "three") ? 3 : 0;
   }
 
+  // The businesses that this sentence and the one before it name, if they are so many; else those
+  // of the last such group; else those spoken of last.
+  std::vector<int> Members(uint32_t count) const {
+    std::vector<int> near = named_;
+    for (const int p : previous_named_) {
+      if (std::find(near.begin(), near.end(), p) == near.end()) near.push_back(p);
+    }
+    for (const std::vector<int>* names : {&named_, static_cast<const std::vector<int>*>(&near)}) {
+      if (names->size() == count) return *names;
+    }
+    if (last_group_.size() == count) return last_group_;
+    if (recent_.size() < count) return {};
+    return {recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end()};
+  }
+
   void AddGroup(TextSpan span, uint32_t count) {
-    if (recent_.size() < count) return;
+    std::vector<int> members = Members(count);
+    if (members.empty()) return;
     covered_.push_back(span);
-    std::vector<int> members(recent_.end() - static_cast<std::ptrdiff_t>(count), recent_.end());
     std::sort(members.begin(), members.end());
+    last_group_ = members;
     const auto [known, fresh] = groups_.emplace(members, static_cast<int>(built_.parties.size()));
     if (!fresh) {
       PartyAt(known->second).mentions.push_back({span, MentionForm::kDescriptor});
@@ -158,13 +189,16 @@ class Referrer {
   // Whom the words [first, noun) before the noun describe.
   int Resolve(uint32_t first, uint32_t noun, TextSpan) {
     std::string country;
-    bool bare = true;
     for (uint32_t k = first; k < noun; ++k) {
       if (!tokens_[k].word()) continue;
-      bare = false;
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, k, noun);
-      if (k + 2 < noun && tokens_[k + 1].IsMark('-') && Word(k + 2, "based")) {
-        return KnownBy(gazetteer_.SeatedIn(doc_.Words(tokens_[k])));
+      const uint32_t seat = hit.id >= 0 ? k + hit.tokens : k + 1;  // behind "Los Gatos"
+      if (seat + 1 < noun && tokens_[seat].IsMark('-') && Word(seat + 1, "based")) {
+        const std::string_view owner =
+            gazetteer_.SeatedIn(doc_.Words(TextSpan{tokens_[k].begin, tokens_[seat - 1].end}));
+        if (!owner.empty()) return KnownBy(owner);
+        k = seat + 1;  // a town of many
+        continue;
       }
       if (tokens_[k].Is(Token::kCapital) ||
           (hit.id >= 0 && (gazetteer_.phrase(hit.id).classes & kProductName) != 0)) {
@@ -178,10 +212,19 @@ class Referrer {
         k += n - 1;
       }
     }
-    if (Word(noun, "bank")) return LastBank();
     if (!country.empty()) return LastOf(country);
-    if (bare || subject_ >= 0) return subject_ >= 0 ? subject_ : previous_subject_;
-    return previous_subject_;
+    if (Word(noun, "bank")) return LastBank();
+    if (subject_ < 0) return previous_subject_;
+    if (!Bought(first - 1)) return subject_;
+    return previous_subject_ != subject_ ? previous_subject_ : -1;
+  }
+
+  // "agreed to buy the company": no business buys itself.
+  bool Bought(uint32_t determiner) const {
+    static const WordSet kBuy = {"buy",      "buys",      "bought",    "buying",
+                                 "acquire",  "acquires",  "acquired",  "acquiring",
+                                 "purchase", "purchased", "purchasing"};
+    return determiner > 0 && kBuy.Has(tokens_[determiner - 1]);
   }
 
   // The party of this document that a lexicon lists under `name`.
@@ -201,7 +244,7 @@ class Referrer {
         return recent_[k];
       }
     }
-    return -1;
+    return recent_.size() == 1 ? recent_[0] : -1;
   }
 
   int LastOf(const std::string& country) const {
@@ -271,6 +314,8 @@ class Referrer {
   int subject_ = -1,
       previous_subject_ = -1;  // first business of this sentence, and of the last that had one
   std::vector<int> recent_;    // businesses, the latest last
+  std::vector<int> named_, previous_named_;  // businesses of this sentence, of the last with any
+  std::vector<int> last_group_;
   std::vector<int> people_, previous_people_;
   std::map<std::vector<int>, int> groups_;  // by their members
   std::unordered_map<std::string, int> by_name_;

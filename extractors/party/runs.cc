@@ -101,8 +101,10 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
   }
   const Token& t = tokens_[i];
   const bool capital = t.word() && t.Is(Token::kCapital);
-  const bool digit_name = t.number() && i + 1 < end_ && tokens_[i + 1].word() &&
-                          (!Spaced(i + 1) || tokens_[i + 1].Is(Token::kCapital));
+  const bool hyphen = t.number() && MarkAt(i + 1, '-') && !Spaced(i + 1) && Capital(i + 2);
+  const bool digit_name = (t.number() && i + 1 < end_ && tokens_[i + 1].word() &&
+                           (!Spaced(i + 1) || tokens_[i + 1].Is(Token::kCapital))) ||
+                          hyphen;  // 3i, 21st, 7-Eleven
   if (!capital && !digit_name && !(t.word() && (Classes(i) & kBeginsPhrase) != 0)) return false;
   *piece = Piece{i, i + 1};
   if (i > begin_ && capital && !Spaced(i) && tokens_[i - 1].number())
@@ -127,7 +129,9 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
       piece->phrase = hit.id;
       piece->names = phrase.classes;
       DropLastStop(piece);
-      if (tokens_[piece->end - 1].word()) piece->words = Classes(piece->end - 1);
+      const bool stop = piece->end - piece->first == 2 && tokens_[piece->end - 1].IsMark('.');
+      const uint32_t last = piece->end - (stop ? 2 : 1);  // "Mr" of "Mr."
+      if (tokens_[last].word()) piece->words = Classes(last);
       if (hit.tokens > 1 || !capital) {
         TakeStop(piece);
         return true;
@@ -246,7 +250,8 @@ bool RunReader::Breaks(const Piece& p) const {
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
   // "Nov" is a month, "NOV" a company.
   const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps);
-  if ((p.names & kNoNamePhrase) != 0 && !company && !FirstNameOnly() && !before_org) return true;
+  if ((p.names & kNoNamePhrase) != 0 && !company && !p.Title() && !FirstNameOnly() && !before_org)
+    return true;
   if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() &&
       p.end - p.first == 1)
     return true;

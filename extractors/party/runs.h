@@ -2,8 +2,9 @@
 // inside, read piece by piece: a piece is one word or one known phrase.
 //
 //   "Amazon CEO Andy Jassy met the Bank of Scotland Group"
-//    Amazon|CEO|Andy|Jassy         Bank|of Scotland|Group      ("of Scotland" is bound to what
-//    stands before it)
+//    Amazon|CEO|Andy|Jassy         Bank|of Scotland|Group
+//
+// "of Scotland" is bound to what stands before it.
 //
 // candidates.cc cuts runs into names. Not thread-safe: one reader a document.
 #ifndef DEALWIRE_EXTRACTORS_PARTY_RUNS_H_

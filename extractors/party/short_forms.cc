@@ -22,6 +22,7 @@ class Joiner {
   void Run() {
     for (uint32_t n = 0; n < names_.size(); ++n) Enter(n);
     for (uint32_t n = 0; n < names_.size(); ++n) JoinBracket(n);
+    for (uint32_t n = 0; n < names_.size(); ++n) JoinDefinition(n);
     for (uint32_t n = 0; n < names_.size(); ++n) {
       if (names_[n].full >= 0) continue;
       if (!JoinSurname(n) && !JoinBeginning(n)) JoinInitials(n);
@@ -122,6 +123,8 @@ class Joiner {
       if (names_[n].entry >= 0 && names_[full].entry >= 0 && names_[n].entry != names_[full].entry)
         continue;
       Join(n, full, MentionForm::kAlias);
+      const uint32_t behind = f.first + (c.end - c.first);
+      names_[n].possessive = behind + 1 < f.end && tokens_[behind].IsMark('\'');
       return true;
     }
     return false;
@@ -165,7 +168,9 @@ class Joiner {
       const bool closed =
           close < tokens_.size() &&
           (tokens_[close].IsMark(')') || tokens_[close].IsMark('"') || tokens_[close].IsMark(U'”'));
-      if ((a | 32) != (b | 32) || !closed || names_[n].sort == Sort::kPerson ||
+      const bool ticker =
+          names_[n].entry >= 0 && gazetteer_.HasTicker(names_[n].entry, doc_.Words(next.span));
+      if (((a | 32) != (b | 32) && !ticker) || !closed || names_[n].sort == Sort::kPerson ||
           names_[n].sort == Sort::kPlace)
         continue;
       const auto it = by_key_.find(next.key);
@@ -176,6 +181,60 @@ class Joiner {
            next.Has(Candidate::kAcronym) ? MentionForm::kAcronym : MentionForm::kAlias);
       return;
     }
+  }
+
+  // "Quillon Foods Inc, a Delaware corporation (the "Company")": a term in marks inside brackets
+  // stands for the name before them from there on.
+  void JoinDefinition(uint32_t n) {
+    if (names_[n].full >= 0 || names_[n].sort == Sort::kPlace) return;
+    for (const uint32_t m : names_[n].mentions) {
+      const uint32_t open = DefinitionBracket(candidates_.list[m]);
+      if (open == 0) continue;
+      const int owner = DefinedName(m, open);
+      if (owner < 0 || owner == static_cast<int>(n)) continue;
+      const Candidate& c = candidates_.list[m];
+      Name& full = names_[static_cast<size_t>(owner)];
+      full.sort = Sort::kOrg;
+      const bool begins =
+          tokens_[candidates_.list[full.sample].first].hash == tokens_[c.first].hash;
+      Join(n, static_cast<uint32_t>(owner),
+           c.Has(Candidate::kAcronym)                  ? MentionForm::kAcronym
+           : c.Has(Candidate::kCommonWords) && !begins ? MentionForm::kDescriptor
+                                                       : MentionForm::kAlias);
+      return;
+    }
+  }
+
+  // The bracket before a term in marks: '(the "Company")', '("Alder" or the "Company")'; 0 if the
+  // candidate is no such term.
+  uint32_t DefinitionBracket(const Candidate& c) const {
+    constexpr uint32_t kReach = 14;
+    auto quote = [&](uint32_t i) {
+      return tokens_[i].IsMark('"') || tokens_[i].IsMark(U'“') || tokens_[i].IsMark(U'”');
+    };
+    if (c.first < 2 || c.end >= tokens_.size() || !quote(c.first - 1) || !quote(c.end)) return 0;
+    for (uint32_t i = c.first - 2; i > 0 && i + kReach > c.first; --i) {
+      if (tokens_[i].IsMark('(')) return i;
+      if (tokens_[i].mark() && !quote(i) && !tokens_[i].IsMark(',')) return 0;
+    }
+    return 0;
+  }
+
+  // The name that ends at the bracket, or with a description between commas and the bracket.
+  int DefinedName(uint32_t m, uint32_t open) const {
+    constexpr uint32_t kReach = 14, kMost = 4;
+    for (uint32_t j = m; j > 0 && j + kMost >= m; --j) {
+      const Candidate& c = candidates_.list[j - 1];
+      if (c.end > open) continue;
+      if (c.sentence != candidates_.list[m].sentence || open - c.end > kReach) return -1;
+      const bool behind = c.end == open || tokens_[c.end].IsMark(',');
+      const auto it = by_key_.find(c.key);
+      if (!behind || it == by_key_.end()) continue;
+      const Sort sort = names_[it->second].sort;
+      if (sort == Sort::kOrg || (c.end == open && sort == Sort::kNone))
+        return static_cast<int>(it->second);
+    }
+    return -1;
   }
 
   // Names of one entry of the gazetteer are one party.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/text/abbreviations.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -47,6 +48,15 @@ bool QuoteMark(const Token& t) {
          t.IsMark(0xBB);
 }
 
+// The full stop of "J." or "Corp." with more words behind it.
+bool Abbreviates(const Document& doc, uint32_t i) {
+  const auto& tokens = doc.tokens();
+  if (i == 0 || i + 1 >= tokens.size() || tokens[i + 1].Is(Token::kLineStart)) return false;
+  if (tokens[i + 1].mark())
+    return tokens[i + 1].IsMark('.') || tokens[i - 1].end - tokens[i - 1].begin == 1;
+  return ClassifyAbbreviation(doc.Words(tokens[i - 1])) != Abbreviation::kNone;
+}
+
 // Marks that a noun phrase does not reach over; apostrophes, hyphens, periods of initials and
 // brackets are inside.
 bool Stop(const Document& doc, uint32_t i) {
@@ -55,13 +65,27 @@ bool Stop(const Document& doc, uint32_t i) {
   if (t.IsMark('\'') || t.IsMark(0x2019) || t.IsMark('-') || t.IsMark('&') || t.IsMark('/') ||
       t.IsMark('%'))
     return false;
-  if (t.IsMark('.')) {
-    const bool inner = i + 1 < doc.tokens().size() && !doc.tokens()[i + 1].Is(Token::kLineStart) &&
-                       i > 0 && doc.tokens()[i - 1].Is(Token::kCapital) &&
-                       t.begin - doc.tokens()[i - 1].begin <= 4;
-    return !inner;
-  }
+  if (t.IsMark('.')) return !Abbreviates(doc, i);
   return true;
+}
+
+// Adds a cue. "argued, claimed and insisted" has one subject and one content: the last verb stands
+// for all. `chain`: the first cue of the verbs that may be joined so.
+void Append(const std::vector<Token>& tokens, Cue cue, size_t* chain, std::vector<Cue>* cues) {
+  static const WordSet kJoin = {"and", "or"};
+  bool linked = false, joined = false;
+  if (!cues->empty() && cues->back().participle == cue.participle) {
+    uint32_t at = cues->back().end_token;
+    if (at < cue.first_token && tokens[at].IsMark(',')) ++at;
+    joined = at + 1 == cue.first_token && kJoin.Has(tokens[at]);
+    linked = joined || (at == cue.first_token && at > cues->back().end_token);
+  }
+  if (!linked) *chain = cues->size();
+  if (joined) {
+    cue.subject_end = (*cues)[*chain].subject_end;
+    cues->resize(*chain);
+  }
+  cues->push_back(cue);
 }
 
 }  // namespace
@@ -95,14 +119,17 @@ Result<CueFinder> CueFinder::Make(const RuleBook& book) {
 
 std::vector<Cue> CueFinder::Find(const Document& doc) const {
   std::vector<Cue> cues;
+  size_t chain = 0;
   const auto& tokens = doc.tokens();
   for (const Sentence& sentence : doc.sentences()) {
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       if (!tokens[i].word()) continue;
+      if (i > 0 && tokens[i - 1].IsMark('-') && !tokens[i].Is(Token::kSpaceBefore))
+        continue;  // "so-called"
       const PhraseIndex::Hit hit = index_.Longest(tokens, i, sentence.end_token);
       if (hit.id < 0) continue;
       const auto& [cls, participle] = entries_[hit.id];
-      cues.push_back({i, i + hit.tokens, cls, participle});
+      Append(tokens, {i, i + hit.tokens, i, cls, participle}, &chain, &cues);
       i += hit.tokens - 1;
     }
   }
@@ -142,10 +169,13 @@ TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
 }
 
 TextSpan SubjectAfter(const Document& doc, uint32_t at, uint32_t limit) {
+  // "people familiar with the talks"
+  static const WordSet kLinked = {"familiar", "close", "briefed", "involved", "acquainted"};
   const auto& tokens = doc.tokens();
   uint32_t end = at;
   while (end < limit && end - at < kLongestPhrase && !Stop(doc, end) &&
-         !(end > at && (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end]))))
+         !(end > at && !kLinked.Has(tokens[end - 1]) &&
+           (Prepositions().Has(tokens[end]) || Auxiliaries().Has(tokens[end]))))
     ++end;
   if (end == at) return {};
   return {tokens[at].begin, tokens[end - 1].end};

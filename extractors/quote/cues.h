@@ -16,6 +16,7 @@ enum class CueClass : uint8_t { kSay, kThat, kTell, kClause, kAttitude, kObject,
 
 struct Cue {
   uint32_t first_token = 0, end_token = 0;
+  uint32_t subject_end = 0;  // its subject ends here: of "argued and claimed" before "argued"
   CueClass cue_class = CueClass::kSay;
   bool participle = false;  // "saying", "adding": its subject is the sentence's
 };

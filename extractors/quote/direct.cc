@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/quote/works.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -32,6 +33,8 @@ class DirectReader {
       : doc_(doc), tokens_(doc.tokens()), pairs_(pairs), cues_(cues), out_(out) {}
 
   void Run() {
+    single_style_ = SingleStyle();
+    const size_t first = out_->size();
     for (size_t i = 0; i < pairs_.size(); ++i) {
       QuoteMention quote;
       quote.span = pairs_[i].span;
@@ -45,17 +48,56 @@ class DirectReader {
         quote.speaker = quote.cue = {};
         quote.confidence = 0.7F;
       }
+      if (quote.kind == QuoteKind::kTerm && !own_cue) quote.speaker = {};  // nobody says it
       out_->push_back(std::move(quote));
     }
+    ReadBackwards(first);
   }
 
  private:
+  // A quotation over several paragraphs whose cue stands behind the last of them.
+  void ReadBackwards(size_t first) {
+    for (size_t i = pairs_.size(); i-- > 1;) {
+      QuoteMention& quote = (*out_)[first + i - 1];
+      const QuoteMention& next = (*out_)[first + i];
+      if (!pairs_[i - 1].continues || !quote.cue.empty() || next.cue.empty()) continue;
+      if (!quote.speaker.empty() && !tokens_[pairs_[i - 1].first_token].Is(Token::kLineStart))
+        continue;
+      if (next.cue.begin < pairs_[i].span.end && !pairs_[i].continues) continue;
+      quote.speaker = next.speaker;
+      quote.cue = next.cue;
+      quote.kind = next.kind;
+    }
+  }
+
+  // British style: what is spoken stands in single marks, and double ones are rare.
+  bool SingleStyle() const {
+    size_t single = 0, twofold = 0;
+    for (const MarkPair& pair : pairs_) {
+      if (!pair.single) {
+        ++twofold;
+        continue;
+      }
+      const Token& last = tokens_[pair.end_token - 2];
+      const bool stop_behind =
+          pair.end_token < tokens_.size() &&
+          (tokens_[pair.end_token].IsMark(',') || tokens_[pair.end_token].IsMark('.'));
+      if (last.mark() || (stop_behind && pair.end_token - pair.first_token > kShortQuote + 2))
+        ++single;
+    }
+    return single > twofold;
+  }
+
   // ---------------------------------------------------------------- speaker
 
-  // True if a cue of its own was found.
+  // True if it has a cue or a contract of its own.
   bool FindSpeaker(size_t i, QuoteMention* quote) const {
     if (SpeakerBehind(i, quote)) return true;
     if (SpeakerBefore(i, quote)) return true;
+    const uint32_t first = pairs_[i].first_token;
+    quote->speaker = ContractThatRules(
+        doc_, doc_.sentences()[doc_.SentenceAt(tokens_[first].begin)].first_token, first);
+    if (!quote->speaker.empty()) return true;
     Inherit(i, quote);
     return false;
   }
@@ -98,7 +140,7 @@ class DirectReader {
     const uint32_t limit = SentenceEnd(cue.first_token);
     const bool inverted = cue.first_token == at || cue.cue_class == CueClass::kAccording;
     quote->speaker = inverted ? SubjectAfter(doc_, cue.end_token, limit)
-                              : SubjectBefore(doc_, cue.first_token, at);
+                              : SubjectBefore(doc_, cue.subject_end, at);
     if (quote->speaker.empty() && inverted) return false;
     quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
     return !quote->speaker.empty();
@@ -133,18 +175,26 @@ class DirectReader {
       --c;
       const Cue& cue = cues_[c];
       if (InsidePair(cue.first_token, i)) continue;
-      if (cue.participle) continue;
-      if (cue.cue_class == CueClass::kAccording) {
+      if (cue.participle) {  // "said, adding that ...": the subject stands before "said"
+        if (quote->cue.empty() && Speaks(cue) && first - cue.end_token < 3)
+          quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
+        continue;
+      }
+      const bool inverted = cue.first_token == begin && cue.cue_class == CueClass::kSay &&
+                            tokens_[cue.end_token].Is(Token::kCapital);  // "Said Borg: ..."
+      if (inverted || cue.cue_class == CueClass::kAccording) {
         quote->speaker = SubjectAfter(doc_, cue.end_token, first);
       } else {
         quote->speaker =
-            SubjectBefore(doc_, cue.first_token, SpeakerLimit(begin, cue.first_token, i));
+            SubjectBefore(doc_, cue.subject_end, SpeakerLimit(begin, cue.subject_end, i));
         if (quote->speaker.empty()) quote->speaker = Lead(begin, cue.first_token);
       }
       if (quote->speaker.empty()) continue;
-      quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
+      if (quote->cue.empty())
+        quote->cue = {tokens_[cue.first_token].begin, tokens_[cue.end_token - 1].end};
       return true;
     }
+    quote->cue = {};
     if (first > begin && tokens_[first - 1].IsMark(':')) {  // "the clarification: ..."
       quote->speaker = SubjectBefore(doc_, first - 1, begin);
       if (quote->speaker.empty()) return false;
@@ -167,9 +217,8 @@ class DirectReader {
 
   // The first words of a stretch, when no closer subject was found.
   TextSpan Lead(uint32_t begin, uint32_t end) const {
-    static const uint32_t kIn = HashLower("in"), kOn = HashLower("on"), kAt = HashLower("at");
-    if (begin < end &&
-        (tokens_[begin].hash == kIn || tokens_[begin].hash == kOn || tokens_[begin].hash == kAt)) {
+    static const WordSet kPlaces = {"in", "on", "at"};
+    if (begin < end && kPlaces.Has(tokens_[begin])) {
       while (begin < end && !tokens_[begin].IsMark(',')) ++begin;
       ++begin;
     }
@@ -198,7 +247,7 @@ class DirectReader {
           doc_.sentences()[doc_.SentenceAt(tokens_[sentence.first_token - 1].begin)];
       const size_t c = CueFrom(cues_, before.first_token);
       if (c < cues_.size() && cues_[c].first_token < before.end_token && !cues_[c].participle) {
-        quote->speaker = SubjectBefore(doc_, cues_[c].first_token, before.first_token);
+        quote->speaker = SubjectBefore(doc_, cues_[c].subject_end, before.first_token);
       }
       if (quote->speaker.empty()) quote->speaker = Lead(before.first_token, before.end_token);
     }
@@ -208,6 +257,8 @@ class DirectReader {
 
   struct Shape {
     size_t words = 0, capitals = 0, small = 0;  // small: articles and prepositions
+    size_t numbers = 0;                         // among the small ones
+    bool digits = false;                        // a word with a digit in it (S24)
   };
 
   Shape ShapeOf(const MarkPair& pair) const {
@@ -219,6 +270,8 @@ class DirectReader {
       if (k > 0 && tokens_[k - 1].IsMark('\'') && !t.Is(Token::kSpaceBefore)) continue;  // 's, 't
       ++shape.words;
       const size_t length = t.end - t.begin;
+      if (t.number()) ++shape.numbers;
+      if (t.Is(Token::kHasDigit)) shape.digits = true;
       if (t.Is(Token::kCapital)) {
         ++shape.capitals;
       } else if (length <= 3 || t.number() || Small(t)) {
@@ -248,13 +301,11 @@ class DirectReader {
     return kWords.Has(tokens_[k]);
   }
 
-  bool AgreementBefore(const QuoteMention& quote) const {
+  bool SpokenByContract(const QuoteMention& quote) const {
     if (quote.speaker.empty()) return false;
-    const std::string words = LowerCase(doc_.Words(quote.speaker));
-    for (const char* document :
-         {"agreement", "contract", "clause", "deal", "terms", "document", "filing", "licence",
-          "license", "treaty", "provision", "memorandum", "lease", "deed", "accord"}) {
-      if (words.find(document) != std::string::npos) return true;
+    for (uint32_t k = doc_.TokenAt(quote.speaker.begin);
+         k < tokens_.size() && tokens_[k].begin < quote.speaker.end; ++k) {
+      if (IsContractWord(tokens_[k])) return true;
     }
     return false;
   }
@@ -294,26 +345,35 @@ class DirectReader {
     if (shape.words == 0) return QuoteKind::kTerm;
     const bool titled = shape.capitals > 1 && shape.capitals + shape.small >= shape.words &&
                         shape.capitals * 2 >= shape.words;
+    const bool named = shape.capitals > 0 && shape.capitals + shape.small >= shape.words &&
+                       shape.capitals * 2 >= shape.words;
+    if (named && !cue_behind) {
+      const QuoteKind kind = WorkOrName(doc_, pair);
+      if (kind != QuoteKind::kStatement) return kind;
+    }
     if (titled && WorkBefore(pair.first_token)) return QuoteKind::kTitle;
-    const bool single = text.size() >= 1 &&
-                        doc_.Words(TextSpan{pair.span.begin, pair.text.begin}) == "\xE2\x80\x98";
-    if (single && !(own_cue && (last == ',' || last == '?' || last == '!')))
+    if (pair.single && !single_style_ && !(own_cue && (last == ',' || last == '?' || last == '!')))
       return QuoteKind::kTerm;
     if (!own_cue && Partial(pair, shape)) return QuoteKind::kTerm;
     if (shape.words < kShortQuote) {
       if (GoesOn(i)) return QuoteKind::kStatement;
-      if (Determined(pair.first_token))
-        return shape.capitals == shape.words ? QuoteKind::kName : QuoteKind::kTerm;
-      if (cue_behind && (last == ',' || last == '?' || last == '!')) return QuoteKind::kStatement;
+      const bool capital = shape.capitals > 0 && shape.capitals + shape.numbers == shape.words;
+      if (Determined(pair.first_token)) return capital ? QuoteKind::kName : QuoteKind::kTerm;
+      const bool comma_behind =
+          pair.end_token < tokens_.size() && tokens_[pair.end_token].IsMark(',');
+      if (cue_behind && (comma_behind || last == ',' || last == '?' || last == '!'))
+        return QuoteKind::kStatement;
       const bool after_colon = pair.first_token > 0 && (tokens_[pair.first_token - 1].IsMark(':') ||
                                                         tokens_[pair.first_token - 1].IsMark(','));
-      if (spoken && after_colon && shape.words > 1) return QuoteKind::kStatement;
-      if (shape.capitals == shape.words)
-        return shape.words == 1 ? QuoteKind::kName : QuoteKind::kTitle;
+      const bool right_behind = after_colon && quote.cue.end == tokens_[pair.first_token - 1].begin;
+      if (spoken && after_colon && (shape.words > 1 || right_behind)) return QuoteKind::kStatement;
+      if (capital)
+        return shape.words == 1 || shape.digits || shape.numbers > 0 ? QuoteKind::kName
+                                                                     : QuoteKind::kTitle;
       return QuoteKind::kTerm;
     }
     if (titled && !cue_behind && last != '!' && last != '?') return QuoteKind::kTitle;
-    return AgreementBefore(quote) ? QuoteKind::kClause : QuoteKind::kStatement;
+    return SpokenByContract(quote) ? QuoteKind::kClause : QuoteKind::kStatement;
   }
 
   // Pieces between ellipses, when the quotation has any inside.
@@ -351,6 +411,7 @@ class DirectReader {
   const std::vector<MarkPair>& pairs_;
   const std::vector<Cue>& cues_;
   std::vector<QuoteMention>* out_;
+  bool single_style_ = false;
 };
 
 }  // namespace

@@ -12,7 +12,16 @@ constexpr uint32_t kFewestTokens = 3;     // of a content clause
 constexpr uint32_t kLongestListener = 9;  // tokens of "told a group of reporters that"
 
 const WordSet kThat = {"that"}, kTo = {"to"}, kS = {"s"},
-              kComplementisers = {"that", "how", "whether", "why", "if", "what"};
+              kComplementisers = {"that", "how", "whether", "why", "if", "what"},
+              kAuxiliaries = {"is",  "was",   "are",  "were", "will",  "would",
+                              "has", "have",  "had",  "can",  "could", "should",
+                              "may", "might", "must", "did",  "does"};
+
+// Past forms that do not end in -ed.
+const WordSet kPasts = {"rose",  "fell",  "grew",   "won",   "lost",  "made",  "took", "gave",
+                        "came",  "went",  "saw",    "knew",  "began", "got",   "sold", "bought",
+                        "paid",  "led",   "met",    "spent", "built", "held",  "kept", "left",
+                        "found", "broke", "became", "ran",   "sank",  "shrank"};
 
 class IndirectReader {
  public:
@@ -40,7 +49,7 @@ class IndirectReader {
     const Cue& cue = cues_[c];
     if (PairAt(cue.first_token) != nullptr) return;
     if (cue.cue_class == CueClass::kAccording) return ReadAccording(sentence, cue);
-    if (cue.first_token == sentence.first_token) return;  // "Show me", a noun in a headline
+    if (cue.subject_end == sentence.first_token) return;  // "Show me", a noun in a headline
     if (NounBefore(cue)) return;
     const bool that_follows =
         cue.end_token < sentence.end_token && kThat.Has(tokens_[cue.end_token]);
@@ -52,7 +61,7 @@ class IndirectReader {
   // "...," Borg said in a statement / said Maria Borg: the cue of a direct quotation right before
   // it.
   bool AttributesQuote(const Sentence& sentence, const Cue& cue) const {
-    const Token& before = tokens_[cue.first_token - 1];
+    const Token& before = tokens_[cue.subject_end - 1];
     if (before.IsMark('\'') || before.IsMark('"') || before.IsMark(0x201D))
       return true;  // ...'' said Maria Borg
     auto it = std::upper_bound(pairs_.begin(), pairs_.end(), cue.first_token,
@@ -74,19 +83,22 @@ class IndirectReader {
     static const WordSet kDeterminers = {
         "a",  "an",  "the", "its", "his", "her", "their", "this", "that", "no", "any",  "some",
         "of", "our", "my",  "s",   "in",  "new", "for",   "by",   "with", "on", "each", "more"};
-    const Token& before = tokens_[cue.first_token - 1];
+    const Token& before = tokens_[cue.subject_end - 1];
     if (kDeterminers.Has(before)) return true;
-    return tokens_[cue.first_token].Is(Token::kCapital) && before.Is(Token::kCapital) == false;
+    return tokens_[cue.subject_end].Is(Token::kCapital) && before.Is(Token::kCapital) == false;
   }
 
   // Adds the content [begin, end) of tokens with its speaker.
   void Add(uint32_t begin, uint32_t end, const Cue& cue, TextSpan speaker, const char* rule,
-           float confidence) {
+           float confidence, uint32_t fewest = kFewestTokens) {
+    while (begin < end && (tokens_[begin].IsMark('"') || tokens_[begin].IsMark(0x201C)) &&
+           !AtPair(begin))
+      ++begin;  // a stray mark
     while (end > begin && (tokens_[end - 1].IsMark('.') || tokens_[end - 1].IsMark(',') ||
                            tokens_[end - 1].IsMark(';')))
       --end;
     while (begin < end && (tokens_[begin].IsMark(',') || tokens_[begin].IsMark(':'))) ++begin;
-    if (end < begin + kFewestTokens) return;
+    if (end < begin + fewest) return;
     QuoteMention quote;
     quote.direct = false;
     quote.span = quote.text = {tokens_[begin].begin, tokens_[end - 1].end};
@@ -101,28 +113,65 @@ class IndirectReader {
   bool ReadTrailing(const Sentence& sentence, const Cue& cue) {
     if (cue.cue_class != CueClass::kSay || cue.participle) return false;
     const uint32_t limit =
-        cue.first_token > sentence.first_token + 14 ? cue.first_token - 14 : sentence.first_token;
-    uint32_t comma = cue.first_token;
+        cue.subject_end > sentence.first_token + 14 ? cue.subject_end - 14 : sentence.first_token;
+    uint32_t comma = cue.subject_end;
     while (comma > limit && !tokens_[comma - 1].IsMark(',') && !tokens_[comma - 1].mark()) --comma;
-    if (comma <= sentence.first_token + 2 || !tokens_[comma - 1].IsMark(',')) return false;
+    if (comma <= sentence.first_token + 1 || !tokens_[comma - 1].IsMark(',')) return false;
     // Little may follow but a time, a place or a listener.
     uint32_t behind = cue.end_token;
     while (behind < sentence.end_token && !tokens_[behind].IsMark('.') &&
            !tokens_[behind].IsMark(',') && !tokens_[behind].IsMark(';'))
       ++behind;
-    const bool inverted = cue.first_token == comma;
+    const bool inverted = cue.subject_end == comma;
     const uint32_t room = inverted ? 14 : 8;
     if (behind - cue.end_token > room) return false;
     if (!inverted && behind > cue.end_token && !Adjunct(tokens_[cue.end_token])) return false;
+    const TextSpan speaker = inverted ? SubjectAfter(doc_, cue.end_token, behind)
+                                      : SubjectBefore(doc_, cue.subject_end, comma);
+    if (speaker.empty()) return false;
+    // "Borg, in a letter, said the claim had no merit": no speaker, but the content.
+    const uint32_t next = doc_.TokenAt(speaker.end);
+    if (inverted && next < sentence.end_token && kAuxiliaries.Has(tokens_[next])) return false;
+    if (ReadInterrupted(sentence, cue, comma - 1, behind, speaker)) return true;
+    if (comma <= sentence.first_token + 2) return false;
     if (behind < sentence.end_token && tokens_[behind].IsMark(',') && !inverted &&
         sentence.end_token - behind > 12)
       return false;
-    const TextSpan speaker = inverted ? SubjectAfter(doc_, cue.end_token, behind)
-                                      : SubjectBefore(doc_, cue.first_token, comma);
-    if (speaker.empty()) return false;
     if (!LooksLikeClause(sentence.first_token, comma - 1)) return false;
     if (HoldsWholeQuote(sentence.first_token, comma - 1)) return true;
     Add(sentence.first_token, comma - 1, cue, speaker, "quote.indirect_trailing", 0.8F);
+    return true;
+  }
+
+  // "The mine, Borg said, will close": the content in two pieces, [sentence, comma) and behind the
+  // second comma.
+  bool ReadInterrupted(const Sentence& sentence, const Cue& cue, uint32_t comma, uint32_t behind,
+                       TextSpan speaker) {
+    static const WordSet kRelatives = {"who", "which", "that", "whom"};
+    if (behind + 2 >= sentence.end_token || !tokens_[behind].IsMark(',')) return false;
+    if (kRelatives.Has(tokens_[doc_.TokenAt(speaker.begin)])) return false;
+    if (!BeginsPredicate(sentence.first_token, comma, tokens_[behind + 1])) return false;
+    if (AtPair(sentence.first_token) || AtPair(behind + 1)) return false;
+    Add(sentence.first_token, comma, cue, speaker, "quote.indirect_interrupted", 0.7F, 1);
+    Add(behind + 1, sentence.end_token, cue, speaker, "quote.indirect_interrupted", 0.7F, 1);
+    return true;
+  }
+
+  // `t` begins the predicate of the subject [begin, end): an auxiliary, or what may be a finite
+  // verb if the subject holds none.
+  bool BeginsPredicate(uint32_t begin, uint32_t end, const Token& t) const {
+    if (kAuxiliaries.Has(t)) return true;
+    const std::string_view w = doc_.Words(t);
+    if (!t.word() || t.Is(Token::kCapital) || w.size() < 4 || IsAdverb(doc_, t)) return false;
+    static const WordSet kOther = {"across", "besides", "towards", "unless",   "perhaps",
+                                   "always", "needed",  "based",   "compared", "followed"};
+    if (!(w.ends_with("ed") || (w.back() == 's' && !w.ends_with("ss"))) || kOther.Has(t))
+      return false;
+    for (uint32_t k = begin; k < end; ++k) {
+      if (kAuxiliaries.Has(tokens_[k]) || tokens_[k].IsMark(',')) return false;
+      const std::string_view verb = doc_.Words(tokens_[k]);
+      if (tokens_[k].word() && verb.size() > 3 && verb.ends_with("ed")) return false;
+    }
     return true;
   }
 
@@ -135,6 +184,7 @@ class IndirectReader {
     if (HasVerb(begin, comma)) return true;
     for (uint32_t k = begin; k < comma; ++k) {
       const std::string_view w = doc_.Words(tokens_[k]);
+      if (kPasts.Has(tokens_[k])) return true;
       if (!tokens_[k].Is(Token::kCapital) && w.size() > 3 &&
           (w.substr(w.size() - 2) == "ed" || w.back() == 's'))
         return true;
@@ -181,14 +231,17 @@ class IndirectReader {
       begin = SkipAdjuncts(begin, sentence.end_token);
     }
     if (begin >= sentence.end_token) return;
+    static const WordSet kNot = {"not"};
+    if (begin + 1 < sentence.end_token && kNot.Has(tokens_[begin]) && kTo.Has(tokens_[begin + 1]))
+      return;  // "asked not to be named"
     that = tokens_[begin].word() && kComplementisers.Has(tokens_[begin]);
     if (tokens_[begin].IsMark('.') || tokens_[begin].IsMark(';') || tokens_[begin].IsMark('?') ||
         tokens_[begin].IsMark(')'))
       return;
     if (!Fits(cue, begin, sentence, that)) return;
     const uint32_t end = ContentEnd(sentence, begin, c, end_cue);
-    if (StartsWithQuote(begin, end)) return;
-    TextSpan speaker = SubjectBefore(doc_, cue.first_token, sentence.first_token);
+    if (OnlyQuote(begin, end)) return;
+    TextSpan speaker = SubjectBefore(doc_, cue.subject_end, sentence.first_token);
     if (cue.participle || speaker.empty()) {
       const TextSpan lead = SentenceSubject(sentence, c);
       if (!lead.empty()) speaker = lead;
@@ -287,29 +340,50 @@ class IndirectReader {
     for (size_t next = c + 1; next < end_cue; ++next) {
       const Cue& cue = cues_[next];
       if (cue.first_token <= begin + 2) continue;
-      const Token& before = tokens_[cue.first_token - 1];
+      const Token& before = tokens_[cue.subject_end - 1];
       static const WordSet kAndBut = {"and", "but"};
       const bool joined = kAndBut.Has(before);
-      if (joined || (cue.participle && before.IsMark(','))) return cue.first_token - 1;
+      const bool apart = cue.participle || cue.cue_class == CueClass::kAccording;
+      if (joined || (apart && before.IsMark(','))) return cue.first_token - 1;
+      if (const uint32_t comma = NewSubject(cue, begin); comma > 0) return comma;
     }
     return sentence.end_token;
   }
 
-  // Nothing but a direct quotation follows.
-  bool StartsWithQuote(uint32_t begin, uint32_t end) const {
-    auto it = std::lower_bound(pairs_.begin(), pairs_.end(), begin,
+  // "..., and Borg added that": the comma before a new subject and its cue; 0 if there is none.
+  uint32_t NewSubject(const Cue& cue, uint32_t begin) const {
+    static const WordSet kJoin = {"and", "but", "while"};
+    if (cue.participle || cue.cue_class == CueClass::kObject ||
+        cue.cue_class == CueClass::kAttitude)
+      return 0;
+    for (uint32_t k = cue.subject_end - 1; k > begin + 2 && k + 7 > cue.subject_end; --k) {
+      if (tokens_[k].mark()) return 0;
+      if (kJoin.Has(tokens_[k]) && tokens_[k - 1].IsMark(',')) return k - 1;
+    }
+    return 0;
+  }
+
+  // Nothing but a direct quotation follows, but for a "that" and the marks around it.
+  bool OnlyQuote(uint32_t begin, uint32_t end) const {
+    while (begin < end && !(AtPair(begin)) &&
+           (kComplementisers.Has(tokens_[begin]) || tokens_[begin].mark()))
+      ++begin;
+    while (end > begin && !AtPair(end - 1) && tokens_[end - 1].mark()) --end;
+    return begin < end && AtPair(begin) && HoldsWholeQuote(begin, end);
+  }
+
+  // A direct quotation holds this token.
+  bool AtPair(uint32_t token) const {
+    auto it = std::lower_bound(pairs_.begin(), pairs_.end(), token,
                                [](const MarkPair& p, uint32_t t) { return p.end_token <= t; });
-    if (it == pairs_.end() || it->first_token >= end) return false;
-    const bool at_start =
-        it->first_token == begin || (it->first_token == begin + 1 && tokens_[begin].mark());
-    return at_start && HoldsWholeQuote(begin, end);
+    return it != pairs_.end() && it->first_token <= token;
   }
 
   // The subject of the sentence's first finite cue, or its first noun phrase.
   TextSpan SentenceSubject(const Sentence& sentence, size_t c) const {
     for (size_t k = c; k-- > 0 && cues_[k].first_token >= sentence.first_token;) {
       if (cues_[k].participle) continue;
-      const TextSpan subject = SubjectBefore(doc_, cues_[k].first_token, sentence.first_token);
+      const TextSpan subject = SubjectBefore(doc_, cues_[k].subject_end, sentence.first_token);
       if (!subject.empty()) return subject;
     }
     return SubjectAfter(doc_, sentence.first_token,
@@ -324,7 +398,11 @@ class IndirectReader {
       ++end;
     const TextSpan speaker = SubjectAfter(doc_, cue.end_token, end);
     if (speaker.empty()) return;
+    if (cue.first_token > sentence.first_token && tokens_[cue.first_token - 1].IsMark(',') &&
+        ReadInterrupted(sentence, cue, cue.first_token - 1, end, speaker))
+      return;
     if (cue.first_token <= sentence.first_token + 1) {
+      if (OnlyQuote(end, sentence.end_token)) return;
       Add(end, sentence.end_token, cue, speaker, "quote.according_to", 0.85F);
     } else if (!HoldsWholeQuote(sentence.first_token, cue.first_token)) {
       Add(sentence.first_token, cue.first_token, cue, speaker, "quote.according_to", 0.85F);

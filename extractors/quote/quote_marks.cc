@@ -1,7 +1,15 @@
 #include "extractors/quote/quote_marks.h"
 
+#include <algorithm>
+
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
+
+constexpr uint32_t kNowhere = UINT32_MAX;
+constexpr uint32_t kLongestInch = 200;  // tokens from an inch mark to the mark that closes
+constexpr uint32_t kLongestTerm = 10;   // tokens of a term whose closing mark may be an apostrophe
 
 enum class Role : uint8_t { kNone, kOpen, kClose, kEither };
 
@@ -26,6 +34,37 @@ Role ByContext(const std::vector<Token>& tokens, uint32_t i, uint32_t count) {
   return Role::kEither;
 }
 
+// A mark that may stand first in a quotation.
+bool BeginsWords(const Token& t) {
+  for (const char32_t c : {U'$', U'"', U'[', U'.', U'\u00A3', U'\u20AC', U'\u201C', U'\u2026'}) {
+    if (t.IsMark(c)) return true;
+  }
+  return false;
+}
+
+// A single mark, which is an apostrophe more often: what it could do. “'em”, “'90s” and the “'s” of
+// texts that were cut into words open nothing.
+Role SingleRole(const std::vector<Token>& tokens, uint32_t i) {
+  static const WordSet kElisions = {"s",    "t",     "d",     "m",     "re",   "ve",  "ll",
+                                    "n",    "em",    "til",   "tis",   "twas", "cos", "cause",
+                                    "bout", "tween", "neath", "round", "ere"};
+  const Token& t = tokens[i];
+  switch (ByContext(tokens, i, 1)) {
+    case Role::kOpen:
+      if (t.hash == 0x2019 || i + 1 >= tokens.size() || kElisions.Has(tokens[i + 1]) ||
+          (tokens[i + 1].mark() && !BeginsWords(tokens[i + 1])))
+        return Role::kNone;
+      return Role::kOpen;
+    case Role::kClose: {
+      const bool loose =
+          i + 1 >= tokens.size() || tokens[i + 1].mark() || tokens[i + 1].Is(Token::kSpaceBefore);
+      return loose && t.hash != 0x2018 ? Role::kClose : Role::kNone;
+    }
+    default:
+      return Role::kNone;
+  }
+}
+
 Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
   const Token& t = tokens[i];
   if (!t.mark()) return {};
@@ -41,7 +80,9 @@ Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
     case '\'':
       // Wire style opens with `` only: '' on both sides is left to indirect speech, as corpora have
       // it.
-      return doubled ? Mark{'`', Role::kClose, 2} : Mark{};
+      if (doubled) return {'`', Role::kClose, 2};
+      if (i > 0 && tokens[i - 1].IsMark('\'') && tokens[i - 1].end == t.begin) return {};
+      return {'s', SingleRole(tokens, i), 1};
     case 0x201C:  // “ opens in English, closes in German „...“
       return {'c', ByContext(tokens, i, 1) == Role::kClose ? Role::kEither : Role::kOpen, 1};
     case 0x201D:
@@ -53,9 +94,8 @@ Mark MarkAt(const std::vector<Token>& tokens, uint32_t i) {
     case 0xBB:
       return {'g', Role::kClose, 1};
     case 0x2018:
-      return {'s', Role::kOpen, 1};
     case 0x2019:
-      return {'s', t.Is(Token::kSpaceBefore) ? Role::kNone : Role::kClose, 1};
+      return {'s', SingleRole(tokens, i), 1};
     default:
       return {};
   }
@@ -75,68 +115,137 @@ class Pairer {
       if (paragraphs[p].first_sentence == paragraphs[p].end_sentence) continue;
       const uint32_t first = doc_.sentences()[paragraphs[p].first_sentence].first_token;
       const uint32_t end = doc_.sentences()[paragraphs[p].end_sentence - 1].end_token;
-      Paragraph(first, end, p + 1 < paragraphs.size() && OpensWithMark(paragraphs[p + 1]));
+      Paragraph(first, end, p + 1 < paragraphs.size() ? FirstMark(paragraphs[p + 1]) : '\0');
     }
     return std::move(pairs_);
   }
 
  private:
-  bool OpensWithMark(const dealwire::Paragraph& p) const {
-    if (p.first_sentence == p.end_sentence) return false;
-    return MarkAt(tokens_, doc_.sentences()[p.first_sentence].first_token).role == Role::kOpen;
+  // The family of the mark that opens a quotation at the start of a paragraph, or 0.
+  char FirstMark(const dealwire::Paragraph& p) const {
+    if (p.first_sentence == p.end_sentence) return 0;
+    const Mark mark = MarkAt(tokens_, doc_.sentences()[p.first_sentence].first_token);
+    return mark.role == Role::kOpen ? mark.family : '\0';
   }
 
-  void Paragraph(uint32_t first, uint32_t end, bool next_opens) {
-    constexpr uint32_t kNone = UINT32_MAX;
-    uint32_t open = kNone;
+  void Paragraph(uint32_t first, uint32_t end, char next_opens) {
+    uint32_t open = kNowhere;
     Mark open_mark;
+    bool wire = false;  // between '' and ''
     for (uint32_t i = first; i < end;) {
       const Mark mark = MarkAt(tokens_, i);
+      if (mark.family == 's') {
+        i = open == kNowhere && !wire && mark.role == Role::kOpen
+                ? Single(i, end, next_opens == 's')
+                : i + 1;
+        continue;
+      }
       if (mark.role == Role::kNone) {
         ++i;
         continue;
       }
-      const bool inch = mark.family == '"' && i > first && tokens_[i - 1].number() &&
-                        !tokens_[i].Is(Token::kSpaceBefore);
-      if (open == kNone) {
-        if (!inch && (mark.role == Role::kOpen || mark.role == Role::kEither)) {
+      if (open == kNowhere) {
+        if (tokens_[i].IsMark('\'')) wire = ByContext(tokens_, i, 2) == Role::kOpen;
+        if (!(mark.family == '"' && Inch(i)) && mark.role != Role::kClose) {
           open = i;
           open_mark = mark;
         }
       } else if (SameFamily(open_mark.family, mark.family)) {
-        if (mark.role == Role::kClose || mark.role == Role::kEither) {
-          if (!(open_mark.family == 's' && !SingleCloses(i))) {
-            Add(open, open_mark.tokens, i, mark.tokens);
-            open = kNone;
-          }
-        } else if (open_mark.family != 's') {  // opened again: the first one was stray
+        if (mark.role == Role::kOpen) {  // opened again: the first one was stray
           open = i;
           open_mark = mark;
+        } else if (!(mark.family == '"' && Inch(i) && ClosesLater(i, end))) {
+          Add(open, open_mark.tokens, i, mark.tokens);
+          open = kNowhere;
         }
-      } else if (open_mark.family == 's' &&
-                 mark.role == Role::kOpen) {  // a single mark that was an apostrophe
-        open = i;
-        open_mark = mark;
       }
       i += mark.tokens;
     }
-    const bool has_text = open != kNone && open + open_mark.tokens < end;
-    if (has_text && next_opens && open_mark.family != 's') {
-      pairs_.push_back({{tokens_[open].begin, tokens_[end - 1].end},
-                        {tokens_[open + open_mark.tokens - 1].end, tokens_[end - 1].end},
-                        open,
-                        end,
-                        true});
+    if (open != kNowhere && next_opens != 0 && next_opens != 's') {
+      AddOpen(open, open_mark.tokens, end);
     }
   }
 
-  // A single closing mark, not the apostrophe of "workers’ rights": punctuation stands before or
-  // behind it.
-  bool SingleCloses(uint32_t i) const {
-    const bool before = i > 0 && tokens_[i - 1].mark();
-    const bool behind =
-        i + 1 >= tokens_.size() || tokens_[i + 1].mark() || tokens_[i + 1].Is(Token::kLineStart);
-    return before || behind || i + 1 >= tokens_.size() || !tokens_[i + 1].Is(Token::kCapital);
+  // A straight mark behind a digit: 40", 5' 10½", 12 " wide.
+  bool Inch(uint32_t i) const {
+    if (i == 0) return false;
+    const Token& t = tokens_[i];
+    const Token& before = tokens_[i - 1];
+    if (t.Is(Token::kSpaceBefore)) {
+      return before.number() && i + 1 < tokens_.size() && tokens_[i + 1].Is(Token::kSpaceBefore);
+    }
+    return before.number() || before.Is(Token::kHasDigit) || before.IsMark(0xBD) ||
+           before.IsMark(0xBC) || before.IsMark(0xBE);
+  }
+
+  // Words go on behind the straight mark at `i`, and the next one closes: `"A 40" screen," he
+  // said`.
+  bool ClosesLater(uint32_t i, uint32_t end) const {
+    if (i + 1 >= end || tokens_[i + 1].mark()) return false;
+    for (uint32_t k = i + 1; k < std::min(end, i + kLongestInch); ++k) {
+      if (tokens_[k].IsMark('"') && !Inch(k)) return ByContext(tokens_, k, 1) == Role::kClose;
+    }
+    return false;
+  }
+
+  // Adds the quotation that the single mark at `i` opens, if one closes it; the token to go on
+  // from.
+  uint32_t Single(uint32_t i, uint32_t end, bool goes_on) {
+    uint32_t close = kNowhere;
+    for (uint32_t k = i + 1; k < end && close == kNowhere; ++k) {
+      const Mark mark = MarkAt(tokens_, k);
+      if (mark.family != 's') continue;
+      if (mark.role == Role::kOpen) {
+        goes_on = false;
+        break;
+      }
+      if (mark.role == Role::kClose && !Possessive(k)) close = k;
+    }
+    if (close == kNowhere && goes_on) {
+      AddOpen(i, 1, end);
+      pairs_.back().single = true;
+      return end;
+    }
+    // "a 'club of rogues' that ...": a mark behind an s only if there is no better one.
+    for (uint32_t k = i + 1; k < std::min(end, i + kLongestTerm) && close == kNowhere; ++k) {
+      const Mark mark = MarkAt(tokens_, k);
+      if (mark.family == 's' && mark.role == Role::kClose) close = k;
+    }
+    const bool year = tokens_[i + 1].number() && tokens_[i + 1].end - tokens_[i + 1].begin == 2;
+    if (close == kNowhere || (year && !tokens_[close - 1].mark()) || !Balanced(i, close))
+      return i + 1;
+    Add(i, 1, close, 1);
+    pairs_.back().single = true;
+    return close + 1;
+  }
+
+  // The single mark at `i` may be the apostrophe of "workers' rights".
+  bool Possessive(uint32_t i) const {
+    const Token& before = tokens_[i - 1];
+    if (before.mark() || i + 1 >= tokens_.size() || tokens_[i + 1].mark()) return false;
+    return before.number() || (doc_.Words(before).back() | 0x20) == 's';
+  }
+
+  // Each double mark inside has its fellow inside.
+  bool Balanced(uint32_t open, uint32_t close) const {
+    int straight = 0, depth = 0;
+    for (uint32_t k = open + 1; k < close; ++k) {
+      if (tokens_[k].IsMark('"')) ++straight;
+      if (tokens_[k].IsMark(0x201C)) ++depth;
+      if (tokens_[k].IsMark(0x201D) && --depth < 0) return false;
+    }
+    return straight % 2 == 0 && depth == 0;
+  }
+
+  // A quotation that goes on in the next paragraph.
+  void AddOpen(uint32_t open, uint32_t open_tokens, uint32_t end) {
+    if (open + open_tokens >= end) return;
+    pairs_.push_back({{tokens_[open].begin, tokens_[end - 1].end},
+                      {tokens_[open + open_tokens - 1].end, tokens_[end - 1].end},
+                      open,
+                      end,
+                      true,
+                      false});
   }
 
   void Add(uint32_t open, uint32_t open_tokens, uint32_t close, uint32_t close_tokens) {
@@ -144,8 +253,12 @@ class Pairer {
     const uint32_t text_begin = tokens_[open + open_tokens - 1].end,
                    text_end = tokens_[close].begin;
     const uint32_t last = close + close_tokens - 1;
-    pairs_.push_back(
-        {{tokens_[open].begin, tokens_[last].end}, {text_begin, text_end}, open, last + 1, false});
+    pairs_.push_back({{tokens_[open].begin, tokens_[last].end},
+                      {text_begin, text_end},
+                      open,
+                      last + 1,
+                      false,
+                      false});
   }
 
   const Document& doc_;

@@ -49,21 +49,16 @@ std::string ParseDigits(std::string_view s, bool comma_decimal) {
 }
 
 constexpr std::array<std::pair<std::string_view, int>, 28> kUnits = {{
-    {"zero", 0},      {"one", 1},       {"a", 1},        {"an", 1},       {"two", 2},
-    {"three", 3},     {"four", 4},      {"five", 5},     {"six", 6},      {"seven", 7},
-    {"eight", 8},     {"nine", 9},      {"ten", 10},     {"eleven", 11},  {"twelve", 12},
-    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
-    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},
-    {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
+    {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
+    {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
+    {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
+    {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},
+    {"seventy", 70}, {"eighty", 80},  {"ninety", 90},
 }};
-constexpr std::array<std::pair<std::string_view, int>, 3> kMoreUnits = {
-    {{"eighty", 80}, {"ninety", 90}, {"dozen", 12}}};
 
 std::optional<int> Unit(std::string_view word) {
   for (const auto& [name, value] : kUnits) {
-    if (name == word) return value;
-  }
-  for (const auto& [name, value] : kMoreUnits) {
     if (name == word) return value;
   }
   return std::nullopt;
@@ -72,7 +67,7 @@ std::optional<int> Unit(std::string_view word) {
 // Number words below a trillion, with "and a half" or "half a" and a "point".
 std::string ParseWords(std::string_view words) {
   int64_t total = 0, part = 0, quarters = 0;
-  bool half = false, quarter = false, any = false;
+  bool half = false, quarter = false, article = false, any = false;
   std::string point_digits;
   bool after_point = false;
   for (const Token& token : Tokenize(words)) {
@@ -84,7 +79,9 @@ std::string ParseWords(std::string_view words) {
     } else if (word == "dozen") {
       part = std::max<int64_t>(part, 1) * 12;
     } else if (unit) {
-      part += word == "a" || word == "an" ? (any ? 0 : 1) : *unit;
+      part += *unit;
+    } else if (word == "a" || word == "an") {
+      article = true;
     } else if (word == "hundred") {
       part = std::max<int64_t>(part, 1) * 100;
     } else if (word == "thousand" || word == "million" || word == "billion") {
@@ -108,10 +105,8 @@ std::string ParseWords(std::string_view words) {
   if (!any) return "";
   // Two fractions are two numbers ("between a quarter and a half").
   if (half + quarter + (quarters > 0) + !point_digits.empty() > 1) return "";
-  if (half && total == 0 && part == 1 && LowerCase(words).rfind("half", 0) == 0)
-    part = 0;  // "half a"
-  if (half && total == 0 && part == 1 && LowerCase(words) == "a half") part = 0;
-  if (quarter && total == 0 && part == 1 && LowerCase(words).rfind("a quarter", 0) == 0) part = 0;
+  // "a" is one only where nothing else counts: not in "half a", "a quarter", "one and a half".
+  if (article && total + part + quarters == 0 && !half && !quarter) part = 1;
   std::string out = std::to_string(total + part);
   if (half) out += ".5";
   if (quarter) out += ".25";

@@ -115,8 +115,6 @@ bool Pattern::MatchAt(std::string_view text, uint32_t at, uint32_t to, Captures*
   return impl_->Search(text, at, to, RE2::ANCHOR_START, captures);
 }
 
-int Pattern::group_count() const { return impl_->groups; }
-
 int Pattern::GroupIndex(std::string_view name) const {
   for (size_t i = 1; i < impl_->names.size(); ++i) {
     if (impl_->names[i] == name) return static_cast<int>(i);

@@ -42,7 +42,6 @@ class Pattern {
   bool MatchAt(std::string_view text, uint32_t at, uint32_t to, TextSpan* match) const;
   bool MatchAt(std::string_view text, uint32_t at, uint32_t to, Captures* captures) const;
 
-  int group_count() const;                              // without group 0
   int GroupIndex(std::string_view name) const;          // -1 if there is none
   const std::vector<std::string>& group_names() const;  // by index; "" for unnamed ones and group 0
 

@@ -6,6 +6,8 @@
 namespace dealwire {
 namespace {
 
+constexpr char kIdLetters[] = "mnteqd";  // by ItemKind
+
 std::string Id(char kind, int index) { return kind + std::to_string(index + 1); }
 
 // Names of enum values stand beside the enums; the empty name means "leave the field out".
@@ -298,7 +300,9 @@ class RecordWriter {
     const bool exclusivity = t.exclusivity != Exclusivity::kUnknown && !t.exclusivity_span.empty();
     const bool term =
         t.term_start >= 0 || t.term_end >= 0 || t.term_duration >= 0 || !t.end_condition.empty();
-    if (!exclusivity && !term && t.revenue_share.empty() && t.obligations.empty()) return;
+    if (!exclusivity && !term && t.revenue_share.empty() && t.obligations.empty() &&
+        t.break_fees.empty())
+      return;
     w_.Key("terms");
     w_.Begin('{');
     if (exclusivity) {
@@ -336,6 +340,15 @@ class RecordWriter {
         w_.Text("text", doc_.Words(o.span));
         Span("span", o.span);
         Ref("quote", 'q', o.quote);
+        Span("x_exception", o.exception);
+      });
+    }
+    if (!t.break_fees.empty()) {
+      List("x_break_fees", t.break_fees, [&](const BreakFee& f) {
+        Ref("money", 'm', f.money);
+        Ref("payer", 'e', f.payer);
+        Ref("payee", 'e', f.payee);
+        Span("span", f.span);
       });
     }
     w_.End('}');
@@ -394,7 +407,8 @@ class RecordWriter {
     w_.Text("result", c.ok ? "ok" : "conflict");
     w_.Key("items");
     w_.Begin('[');
-    for (const std::string& item : c.items) w_.String(item);
+    for (const ItemRef& item : c.items)
+      w_.String(Id(kIdLetters[static_cast<size_t>(item.kind)], item.index));
     w_.End(']');
   }
 

@@ -143,7 +143,7 @@ struct Source::Impl {
       return;
     }
     ++line_number;
-    if (line_number == 1 && line.rfind("\xEF\xBB\xBF", 0) == 0) line.erase(0, 3);
+    if (line_number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
     if (line.find_first_not_of(" \t\r") == std::string::npos) return;
     *bytes += line.size();
     InputItem item;

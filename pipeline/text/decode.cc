@@ -121,8 +121,8 @@ std::string DetectSingleByte(std::string_view bytes) {
   const UCharsetMatch* match = ucsdet_detect(detector, &error);
   if (U_SUCCESS(error) && match != nullptr && ucsdet_getConfidence(match, &error) >= 40) {
     const std::string found = ucsdet_getName(match, &error);
-    if (found.rfind("windows-", 0) == 0 || found.rfind("KOI8", 0) == 0 ||
-        (found.rfind("ISO-8859-", 0) == 0 && found != "ISO-8859-1")) {
+    if (found.starts_with("windows-") || found.starts_with("KOI8") ||
+        (found.starts_with("ISO-8859-") && found != "ISO-8859-1")) {
       name = found;
     }
   }

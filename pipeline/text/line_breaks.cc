@@ -1,6 +1,8 @@
 #include "pipeline/text/line_breaks.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 namespace dealwire {
 namespace {
@@ -46,6 +48,36 @@ bool StartsItem(std::string_view line) {
                            line.substr(0, 3) == "\xE2\x80\xA2");
 }
 
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "shares of Bank of / America", "Quillon Foods / Inc": no paragraph ends so, and none begins so,
+// however wide the lines are.
+bool MustWrap(std::string_view line, std::string_view next) {
+  const std::string_view last = line.substr(line.find_last_of(" \t") + 1);
+  if (last.size() < line.size() && OneOf(last, {"of", "and", "the", "a", "an", "&", "for", "in",
+                                                "by", "with", "to", "at", "from"}))
+    return true;
+  std::string_view first = next.substr(0, next.find_first_of(" \t,.;"));
+  const bool alone = first.size() == next.size();
+  return !alone && OneOf(first, {"Inc", "Corp", "Ltd", "Co", "plc", "PLC", "LLC", "Corporation"});
+}
+
+// The width that a hard-wrapped text is set to, by the lengths of the lines that another follows,
+// `open` of which stop in mid-sentence; 0 if the text is not wrapped. Hardly a line may be wide;
+// with wide ones among them the others must be filled like a paragraph's, not like a table's.
+uint32_t WrapWidth(std::vector<uint32_t> lengths, size_t open) {
+  if (lengths.empty() || open * 2 < lengths.size()) return 0;
+  std::sort(lengths.begin(), lengths.end());
+  if (lengths[(lengths.size() - 1) * 9 / 10] > kWidestWrap) return 0;
+  const auto wide = std::upper_bound(lengths.begin(), lengths.end(), kWidestWrap);
+  const uint32_t widest = wide == lengths.begin() ? 0 : *(wide - 1);
+  if (widest < kShortestWrap) return 0;
+  if (wide != lengths.end() && lengths[lengths.size() / 4] * 2 < widest) return 0;
+  return widest;
+}
+
 }  // namespace
 
 LineBreaks::LineBreaks(std::string_view source) {
@@ -54,8 +86,6 @@ LineBreaks::LineBreaks(std::string_view source) {
   auto text = [&](const Line& l) {
     return source.substr(l.begin + l.indent, l.length() - l.indent);
   };
-  // A text is hard-wrapped if hardly a line that another follows is wide, and most of them stop in
-  // mid-sentence.
   std::vector<uint32_t> lengths;  // of the lines that another follows
   size_t open = 0;
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
@@ -63,28 +93,15 @@ LineBreaks::LineBreaks(std::string_view source) {
     lengths.push_back(lines[i].length());
     open += !EndsSentence(text(lines[i]));
   }
-  if (lengths.empty() || open * 2 < lengths.size()) return;
-  const auto most = lengths.begin() + static_cast<std::ptrdiff_t>((lengths.size() - 1) * 9 / 10);
-  std::nth_element(lengths.begin(), most, lengths.end());
-  if (*most > kWidestWrap) return;
-  uint32_t widest = 0;  // of those that are no wider than a wrap
-  for (const uint32_t length : lengths)
-    widest = std::max(widest, length > kWidestWrap ? 0 : length);
-  if (widest < kShortestWrap) return;
-  // With wide lines among them, the others must be filled like a paragraph's, not like a table's.
-  std::nth_element(lengths.begin(),
-                   lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 4),
-                   lengths.end());
-  const bool wide =
-      std::any_of(lengths.begin(), lengths.end(), [](uint32_t n) { return n > kWidestWrap; });
-  if (wide && lengths[lengths.size() / 4] * 2 < widest) return;
+  const uint32_t width = WrapWidth(std::move(lengths), open);
   for (size_t i = 0; i + 1 < lines.size(); ++i) {
     const Line &line = lines[i], &next = lines[i + 1];
     if (line.blank() || next.blank() || StartsItem(text(next))) continue;
     const bool indented = next.indent >= line.indent + 2;
-    const bool whole = line.length() * 4 < widest * 3 || line.length() > kWidestWrap;
+    const bool whole = line.length() * 4 < width * 3 || line.length() > kWidestWrap;
     const bool closed = EndsSentence(text(line)) && whole;
-    if (!indented && !closed) soft_.push_back(line.newline);
+    if ((width > 0 && !indented && !closed) || MustWrap(text(line), text(next)))
+      soft_.push_back(line.newline);
   }
 }
 

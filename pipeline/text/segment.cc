@@ -47,6 +47,14 @@ bool NameWithBang(std::string_view before) {
   });
 }
 
+// "6758.T", "0700.HK": a symbol of an exchange, not the end of a sentence.
+bool InSymbol(std::string_view text, size_t at) {
+  const std::string_view suffix = NextWord(text, at);
+  const bool upper = std::all_of(suffix.begin(), suffix.end(), [](char c) { return c < 'a'; });
+  return !suffix.empty() && suffix.size() <= 2 && upper && at > 1 && text[at - 2] >= '0' &&
+         text[at - 2] <= '9';
+}
+
 bool BeginsWithSign(std::string_view text) {
   constexpr std::array<std::string_view, 4> kSigns = {"$", "€", "£", "¥"};
   return std::any_of(kSigns.begin(), kSigns.end(),
@@ -66,13 +74,17 @@ bool BeginsParenthesis(std::string_view text) {
 // True if ICU's boundary at `at` stands inside a sentence after all.
 bool FalseBoundary(std::string_view text, size_t at) {
   if (at >= text.size()) return false;
-  if (text[at - 1] == '.' && BeginsWithSign(text.substr(at))) return true;  // "U.S.$5"
+  // "U.S.$5"
+  if (text[at - 1] == '.') return InSymbol(text, at) || BeginsWithSign(text.substr(at));
   if (text[at - 1] != ' ') return false;
   const std::string_view before = text.substr(0, at - 1);
   if (before.empty()) return false;
   if (before.back() == '!') return NameWithBang(before.substr(0, before.size() - 1));
   if (before.back() != '.') return false;
-  const std::string_view next = NextWord(text, at);
+  // "Tressel Inc. (NYSE: TRS)"
+  const bool bracket = text[at] == '(' && at + 1 < text.size();
+  const std::string_view next = NextWord(text, bracket ? at + 1 : at);
+  if (bracket && !(next.size() > 1 && (next[1] & 32) == 0) && next != "Nasdaq") return false;
   switch (ClassifyAbbreviation(WordBefore(before.substr(0, before.size() - 1)))) {
     case Abbreviation::kNone:
       return false;

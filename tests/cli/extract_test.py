@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import signal
 import stat
 import subprocess
 import sys
@@ -84,6 +85,39 @@ class ExtractTest(unittest.TestCase):
         record = records(call("extract", "-", text=line))[0]
         self.assertEqual([w["code"] for w in record["warnings"]], ["bad_published"])
         self.assertEqual(record["doc"]["published"], {"value": "2026-04-27", "basis": "dateline"})
+
+    def test_the_rule_in_the_manual_works(self):
+        manual = (SOURCE / "docs" / "RULES.md").read_text()
+        (self.dir / "money").mkdir()
+        (self.dir / "money" / "own.toml").write_text(manual.split("```toml\n")[1].split("```")[0])
+        self.assertEqual(call("rules", "check", self.dir).returncode, 0)
+        record = records(call("extract", "--rules", self.dir, text="Alder paid 12 loonies."))[0]
+        self.assertEqual([(m["currency"], m["value"]) for m in record["money"]], [("CAD", "12")])
+
+    def test_signals_end_a_run_without_half_a_file(self):
+        target = self.dir / "out.jsonl"
+        for number in (signal.SIGINT, signal.SIGTERM):
+            run = subprocess.Popen([PROGRAM, "extract", "-", "-o", target, "--from", "jsonl"],
+                                   stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            line = json.dumps({"text": "Alder paid $3 million."}).encode() + b"\n"
+            run.stdin.write(line * 20000)
+            run.stdin.flush()
+            run.send_signal(number)
+            try:
+                run.stdin.write(line * 20000)
+                run.stdin.close()
+            except BrokenPipeError:
+                pass
+            self.assertEqual(run.wait(), 128 + number)
+            self.assertEqual(list(self.dir.glob("out.jsonl*")), [])
+
+    def test_a_full_disk_is_told(self):
+        bad = self.dir / "bad.jsonl"
+        bad.write_text("no JSON\n")
+        for args in (("-o", "/dev/full"), ("--rejects", "/dev/full")):
+            result = call("extract", bad, ARTICLES, *args)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn(b"/dev/full: No space left", result.stderr)
 
     def test_rules_of_a_kind_that_nothing_runs_are_refused(self):
         (self.dir / "mine.toml").write_text(

@@ -25,7 +25,9 @@ Case ParseCase(const std::string& line) {
   Case c;
   for (size_t i = 0; i < line.size(); ++i) {
     if (line[i] != '[') {
-      c.text += line[i];
+      const bool newline = line.compare(i, 2, "\\n") == 0;
+      c.text += newline ? '\n' : line[i];
+      i += newline ? 1 : 0;
       continue;
     }
     const size_t bar = line.find('|', i), close = line.find(']', bar);
@@ -100,9 +102,9 @@ TEST(CasesTest, Dates) {
   RunCases("dates.txt", [](const Document& doc, const Extraction& x) {
     std::vector<std::string> out;
     for (const DateMention& d : x.dates) {
-      const std::string mod = d.mod == "APPROX" ? "" : d.mod;
-      out.push_back(Words(doc, d.span) + "|" +
-                    With(With(d.timex3, mod), kBoundNames[static_cast<int>(d.bound)]));
+      std::string v = With(With(d.timex3, d.mod), kBoundNames[static_cast<int>(d.bound)]);
+      if (d.anchor_date >= 0) v += " t" + std::to_string(d.anchor_date + 1);
+      out.push_back(Words(doc, d.span) + "|" + v);
     }
     return out;
   });
@@ -116,6 +118,18 @@ TEST(CasesTest, DirectQuotes) {
         out.push_back(
             Words(doc, q.span) + "|" +
             With(kQuoteKindNames[static_cast<int>(q.kind)], std::string(doc.Words(q.speaker))));
+    }
+    return out;
+  });
+}
+
+TEST(CasesTest, Speech) {
+  RunCases("speech.txt", [](const Document& doc, const Extraction& x) {
+    std::vector<std::string> out;
+    for (const QuoteMention& q : x.quotes) {
+      std::string v = std::string(doc.Words(q.speaker)) + ", " + std::string(doc.Words(q.cue));
+      if (!q.source.empty()) v += ", " + q.source;
+      out.push_back(Words(doc, q.span) + "|" + v);
     }
     return out;
   });

@@ -1,11 +1,12 @@
 // Learns the weights of rules/evidence.tsv: multinomial logistic regression over the evidence of
 // the names of annotated articles, held near weights set by hand.
 //
-//   train_evidence RULES_DIR PRIOR PULL EXTENT=GOLD.jsonl... > evidence.tsv
+//   cmake --build build/release --target train_evidence
+//   build/release/train_evidence PRIOR PULL EXTENT=GOLD.jsonl... > evidence.tsv
 //
 // rules/evidence.tsv was made from prior_weights.txt with PULL 5 from meantime and fire (EXTENT
-// all), dfki (org) and the passages of deals_core (some). RULES_DIR holds all lexicons, also those
-// that the build makes.
+// all), dfki (org) and the passages of deals_core (some). All other lexicons are those built in.
+// weak_evidenced and business_position_of_before came later and stand at their prior.
 //
 // GOLD has one document a line: {"text", "gold": [{"start", "end", "type"}]}, offsets in code
 // points. EXTENT says how far its annotation goes: "all" (a name without annotation is none), "org"
@@ -29,6 +30,7 @@
 #include "extractors/party/evidence.h"
 #include "extractors/party/gazetteer.h"
 #include "extractors/rules/rule_set.h"
+#include "pipeline/dealwire.h"
 #include "pipeline/text/document.h"
 
 namespace dealwire {
@@ -182,24 +184,23 @@ class Learner {
 };
 
 int Main(int argc, char** argv) {
-  if (argc < 5) {
-    std::cerr
-        << "train_evidence RULES_DIR PRIOR PULL {all|org|some}=GOLD.jsonl... > evidence.tsv\n";
+  if (argc < 4) {
+    std::cerr << "train_evidence PRIOR PULL {all|org|some}=GOLD.jsonl... > evidence.tsv\n";
     return 2;
   }
-  Result<RuleBook> book = RuleBook::Load({}, argv[1]);
-  if (!book.ok()) return std::cerr << book.status().message() << '\n', 2;
-  Result<Gazetteer> gazetteer = Gazetteer::Make(book.value(), "");
+  const Result<Engine> engine = Engine::Make({});
+  if (!engine.ok()) return std::cerr << engine.status().message() << '\n', 2;
+  Result<Gazetteer> gazetteer = Gazetteer::Make(engine.value().rules(), "");
   if (!gazetteer.ok()) return std::cerr << gazetteer.status().message() << '\n', 2;
-  std::ifstream prior_file(argv[2]);
+  std::ifstream prior_file(argv[1]);
   const std::string prior_text((std::istreambuf_iterator<char>(prior_file)),
                                std::istreambuf_iterator<char>());
-  Result<Lexicon> prior = Lexicon::Parse(argv[2], prior_text);
+  Result<Lexicon> prior = Lexicon::Parse(argv[1], prior_text);
   if (!prior.ok()) return std::cerr << prior.status().message() << '\n', 2;
-  Result<EvidenceWeights> weights = EvidenceWeights::Make(argv[2], prior.value());
+  Result<EvidenceWeights> weights = EvidenceWeights::Make(argv[1], prior.value());
   if (!weights.ok()) return std::cerr << weights.status().message() << '\n', 2;
   std::vector<Sample> samples, held;
-  for (int i = 4; i < argc; ++i) {
+  for (int i = 3; i < argc; ++i) {
     const std::string arg = argv[i];
     const size_t equals = arg.find('=');
     const std::string extent = arg.substr(0, equals);
@@ -217,7 +218,7 @@ int Main(int argc, char** argv) {
   std::cerr << samples.size() << " names, " << held.size()
             << " held out; right before: " << learner.Accuracy(samples) << ' '
             << learner.Accuracy(held);
-  learner.Learn(&samples, std::strtof(argv[3], nullptr));
+  learner.Learn(&samples, std::strtof(argv[2], nullptr));
   std::cerr << "; after: " << learner.Accuracy(samples) << ' ' << learner.Accuracy(held) << '\n';
   learner.Print();
   return 0;

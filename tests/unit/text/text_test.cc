@@ -50,6 +50,10 @@ TEST(NormalizeTest, Table) {
        "than a hundred columns\nnext",
        "a paragraph of its own that is long enough to be no wrapped line at all, since it is wider "
        "than a hundred columns\nnext"},
+      // a name goes on, however wide the lines are
+      {"He met Bank of\nScotland", "He met Bank of Scotland"},
+      {"Osprey\nInc fell", "Osprey Inc fell"},
+      {"Osprey fell\nMarkets", "Osprey fell\nMarkets"},
       {"", ""},
       {" \n\t ", ""},
   };
@@ -186,7 +190,9 @@ TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
                                                  "Osprey Corp. Vice President J. R. Holt left.",
                                                  "It is No. 5 in Europe.",
                                                  "Shares of Yahoo! Inc rose.",
-                                                 "St. Olav Holdings Ltd. Shareholders agreed."};
+                                                 "St. Olav Holdings Ltd. Shareholders agreed.",
+                                                 "Shares of Marlow Inc. (NYSE: MRL) rose.",
+                                                 "Shares of Marlow (6758.T) rose."};
   for (const std::string& s : one_sentence) EXPECT_EQ(SentencesOf(s).size(), 1U) << s;
   const std::vector<std::string> two_sentences = {
       "They bought Halvorsen Inc. The price was low.",

@@ -1,0 +1,210 @@
+// What articles tell of their deals beside type, parties and amount: terms, conditions, history,
+// relations, checks. Whole articles through the engine.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "extractors/deal/extraction.h"
+#include "pipeline/dealwire.h"
+#include "pipeline/text/document.h"
+
+namespace dealwire {
+namespace {
+
+// One article, with the facts of its deals as lines ("1 duty Alder Corp: keep the plant").
+class Facts {
+ public:
+  explicit Facts(const std::string& text) {
+    static const Engine* const kEngine = new Engine(Engine::Make({}).Take());
+    RawArticle article;
+    article.bytes = text;
+    article.published = "2026-04-27";
+    doc_ = Document::Make(article);
+    x_ = kEngine->Extract(article, doc_);
+    for (size_t d = 0; d < x_.deals.size(); ++d) Describe(std::to_string(d + 1), x_.deals[d]);
+  }
+
+  bool Has(const std::string& line) const {
+    return std::find(lines_.begin(), lines_.end(), line) != lines_.end();
+  }
+  std::string All() const {
+    std::string all;
+    for (const std::string& line : lines_) all += line + "\n";
+    return all;
+  }
+
+ private:
+  std::string Words(TextSpan span) const { return std::string(doc_.Words(span)); }
+  std::string Name(int party) const { return party < 0 ? "-" : x_.parties[party].name; }
+
+  void Describe(const std::string& id, const Deal& deal) {
+    lines_.push_back(id + " " + kDealTypeNames[static_cast<int>(deal.type)] + " " +
+                     kDealStatusNames[static_cast<int>(deal.status)]);
+    for (const DealParty& p : deal.parties)
+      lines_.push_back(id + " " + kRoleNames[static_cast<int>(p.role)] + " " + Name(p.party));
+    for (const Obligation& o : deal.terms.obligations) {
+      lines_.push_back(id + " duty " + Name(o.by) + " to " + Name(o.to) + ": " + Words(o.span));
+      if (!o.exception.empty()) lines_.push_back(id + " except " + Words(o.exception));
+    }
+    DescribeTerms(id, deal);
+    for (const StatusChange& c : deal.status_history) {
+      lines_.push_back(id + " was " + kDealStatusNames[static_cast<int>(c.status)] +
+                       (c.date < 0 ? "" : " " + x_.dates[c.date].timex3));
+    }
+    for (const BreakFee& f : deal.terms.break_fees) {
+      lines_.push_back(id + " break fee " + Words(x_.money[f.money].span) + " " + Name(f.payer) +
+                       " to " + Name(f.payee));
+    }
+  }
+
+  void DescribeTerms(const std::string& id, const Deal& deal) {
+    const DealTerms& t = deal.terms;
+    if (t.exclusivity != Exclusivity::kUnknown) {
+      lines_.push_back(id + " " + kExclusivityNames[static_cast<int>(t.exclusivity)] + " " +
+                       Name(t.exclusivity_holder) + ": " + t.exclusivity_scope);
+    }
+    for (const auto& [name, date] : {std::pair<const char*, int>{"start", t.term_start},
+                                     {"end", t.term_end},
+                                     {"duration", t.term_duration}}) {
+      if (date >= 0) lines_.push_back(id + " " + name + " " + x_.dates[date].timex3);
+    }
+    if (!t.end_condition.empty()) lines_.push_back(id + " ends if " + t.end_condition);
+    for (const RevenueShare& r : t.revenue_share) {
+      lines_.push_back(id + " share " + Name(r.payer) + " to " + Name(r.payee) +
+                       (r.percent < 0 ? "" : " " + x_.percents[r.percent].value) +
+                       (r.capped ? " capped" : ""));
+    }
+    for (const Condition& c : deal.conditions) {
+      lines_.push_back(id + " condition " + kConditionKindNames[static_cast<int>(c.kind)] + ": " +
+                       Words(c.span) +
+                       (c.applies_to < 0 ? "" : " for " + Words(x_.money[c.applies_to].span)));
+    }
+    for (const auto& [name, dates] : deal.dates) {
+      for (const int date : dates) lines_.push_back(id + " " + name + " " + x_.dates[date].timex3);
+    }
+  }
+
+  Document doc_;
+  Extraction x_;
+  std::vector<std::string> lines_;
+};
+
+struct Case {
+  const char* text;
+  std::vector<const char*> lines;
+};
+
+void Expect(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    const Facts facts(c.text);
+    for (const char* line : c.lines)
+      EXPECT_TRUE(facts.Has(line)) << line << "\n  of\n" << c.text << "\n" << facts.All();
+  }
+}
+
+TEST(TermsTest, Duties) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. Alder agreed to keep the Porto plant open, unless "
+       "regulators order its sale.",
+       {"1 duty Alder Corp to -: keep the Porto plant open, unless regulators order its sale",
+        "1 except unless regulators order its sale"}},
+      {"Alder Corp formed a partnership with Quillon Labs. Under the agreement, Quillon must "
+       "store pumps for Alder each month.",
+       {"1 duty Quillon Labs to Alder Corp: store pumps for Alder each month"}},
+  });
+  // What is agreed is the deal itself.
+  const Facts none("Alder Corp agreed to buy Quillon Labs for $3 million. Alder must be happy.");
+  EXPECT_EQ(none.All().find("duty"), std::string::npos) << none.All();
+}
+
+TEST(TermsTest, BreakFees) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. Quillon would have to pay Alder a termination fee "
+       "of "
+       "$3 million if it walks away.",
+       {"1 break fee $3 million Quillon Labs to Alder Corp"}},
+      {"Alder Corp agreed to buy Quillon Labs. The agreement carries a $3 million break-up fee.",
+       {"1 break fee $3 million - to -"}},
+  });
+}
+
+TEST(TermsTest, AdvisersAndRegulators) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. Goldman Sachs is advising Alder, while Latham & "
+       "Watkins LLP is acting as legal adviser to Quillon. The Federal Reserve must approve the "
+       "deal.",
+       {"1 financial_adviser Goldman Sachs", "1 legal_adviser Latham & Watkins LLP",
+        "1 regulator Federal Reserve"}},
+  });
+}
+
+TEST(TermsTest, HowLongAndHowExclusive) {
+  Expect({
+      {"Alder Corp formed a five-year partnership with Quillon Labs. Alder will be the exclusive "
+       "distributor of Quillon pumps in Peru. The agreement takes effect in January 2027 and runs "
+       "through December 2031, and will end early if Quillon loses its licence.",
+       {"1 exclusive Alder Corp: Quillon pumps in Peru", "1 start 2027-01", "1 end 2031-12",
+        "1 duration P5Y", "1 ends if Quillon loses its licence", "1 effective 2027-01",
+        "1 expires 2031-12"}},
+      {"Quillon Labs granted Alder Corp a non-exclusive license to its pump patents through 2033.",
+       {"1 non_exclusive Alder Corp: its pump patents", "1 end 2033"}},
+      {"Alder Corp will pay Quillon Labs a royalty of 4 percent of sales, capped at $3 million a "
+       "year.",
+       {"1 share Alder Corp to Quillon Labs 4 capped"}},
+  });
+  const Facts talks("Alder Corp is in exclusive talks to form a partnership with Quillon Labs.");
+  EXPECT_EQ(talks.All().find("1 exclusive"), std::string::npos) << talks.All();
+}
+
+TEST(TermsTest, Conditions) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. The deal is subject to approval by antitrust "
+       "regulators and by shareholders of Quillon.",
+       {"1 condition regulatory: subject to approval by antitrust regulators and by shareholders "
+        "of Quillon",
+        "1 condition shareholder: subject to approval by antitrust regulators and by shareholders "
+        "of Quillon"}},
+      {"Alder Corp settled a patent suit with Quillon Labs. The settlement must be approved by a "
+       "federal court.",
+       {"1 condition regulatory: must be approved by a federal court"}},
+      {"Alder Corp agreed to buy Quillon Labs for $9 million, with another $3 million if Quillon "
+       "meets its sales targets.",
+       {"1 condition milestone: if Quillon meets its sales targets for $3 million"}},
+      {"Alder Corp will buy Quillon Labs. The offer is subject to customary conditions.",
+       {"1 condition unspecified: subject to customary conditions"}},
+  });
+  const Facts cap("Alder Corp will pay Quillon Labs a royalty, subject to a cap.");
+  EXPECT_EQ(cap.All().find("condition"), std::string::npos) << cap.All();
+}
+
+TEST(TermsTest, StatusHistory) {
+  Expect({
+      // Each state once, by date; an offer rejected before the two agreed does not end the deal.
+      {"Alder Corp agreed on Monday to buy Quillon Labs. Quillon rejected an offer in January "
+       "2026.",
+       {"1 acquisition agreed", "1 was rejected 2026-01", "1 was agreed 2026-04-27"}},
+      {"Alder Corp agreed in May 2025 to buy Quillon Labs. The deal was called off in March 2026.",
+       {"1 acquisition terminated", "1 was agreed 2025-05", "1 was terminated 2026-03"}},
+      {"Alder Corp settled a patent suit with Quillon Labs on Monday. Quillon Labs sued Alder Corp "
+       "in June 2024.",
+       {"1 settlement agreed", "1 was disputed 2024-06"}},
+  });
+  const Facts supposed(
+      "Alder Corp agreed to buy Quillon Labs. If the deal was completed, Alder would grow.");
+  EXPECT_TRUE(supposed.Has("1 acquisition agreed")) << supposed.All();
+  EXPECT_EQ(supposed.All().find("was completed"), std::string::npos) << supposed.All();
+}
+
+TEST(TermsTest, DatesThatSayTheSameAreOne) {
+  const Facts facts(
+      "Alder Corp and Quillon Labs announced a partnership on Monday. In a statement of April "
+      "2026, "
+      "Alder Corp and Quillon Labs announced a partnership.");
+  EXPECT_TRUE(facts.Has("1 announced 2026-04-27")) << facts.All();
+  EXPECT_FALSE(facts.Has("1 announced 2026-04")) << facts.All();
+}
+
+}  // namespace
+}  // namespace dealwire
