@@ -424,8 +424,10 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
     if (captures.Has(group.index))
       FillGroup(x, clause, captures[0], group, captures[group.index], deal);
   }
-  if (std::any_of(deal->parties.begin(), deal->parties.end(),
-                  [&](const DealParty& p) { return IsSource(x, p); })) {
+  if (std::any_of(deal->parties.begin(), deal->parties.end(), [&](const DealParty& p) {
+        return IsSource(x, p) ||
+               (p.role == Role::kPartner && x.parties[p.party].kind == PartyKind::kPerson);
+      })) {
     return false;
   }
   const size_t parties = deal->parties.size();

@@ -67,7 +67,9 @@ Marked Parse(std::string_view written) {
       if (at == out.x.parties.size()) {
         Party party;
         party.name = words;
-        party.kind = kind == 0 ? PartyKind::kCompany : PartyKind::kPlace;
+        party.kind = kind == 3                  ? PartyKind::kPlace
+                     : words.starts_with("Ms ") ? PartyKind::kPerson
+                                                : PartyKind::kCompany;
         out.x.parties.push_back(party);
       }
       out.x.parties[at].mentions.push_back({span, MentionForm::kName});
@@ -277,6 +279,14 @@ TEST(DealTest, WaysOfTelling) {
        "funding_round completed: investee=Quillon investor=Alder total=3"},
       {"<Alder> became a shareholder in <Quillon>.",
        "stake announced: acquirer=Alder target=Quillon"},
+      {"<Ms Harker> sold her stake in <Quillon>. <Ms Harker>'s <Alder> makes pumps.",
+       "stake completed: seller=Alder target=Quillon"},
+      {"<Ms Harker> has a relationship with <Quillon>.", ""},
+      {"<Brack> turned down <Alder>'s bid for <Quillon>.",
+       "acquisition rejected: acquirer=Alder target=Quillon seller=Brack"},
+      {"<Brack> reduced its stake in <Quillon>.", "stake completed: seller=Brack target=Quillon"},
+      {"<Alder> put {$3 million} into <Quillon>.",
+       "investment announced: investor=Alder investee=Quillon total=3"},
       {"<Alder> beat <Quillon> in sales of pumps.", ""},
       {"Analysts at <Alder> rate <Quillon> a buy.", ""},
       {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
