@@ -53,6 +53,7 @@ class SkeletonWriter {
 
   std::vector<Clause> Write(int subject) {
     DropParentheses();
+    DropAngles();
     DropDateline();
     DropTickers();
     DropDates();
@@ -152,6 +153,26 @@ class SkeletonWriter {
       while (j < units_.size() && j - i < kLongestParenthesis && !IsMark(j, ')')) ++j;
       if (!IsMark(j, ')')) continue;
       Erase(i, j + 1);
+      --i;
+    }
+  }
+
+  // "Alder Corp <ALD>", "<Quillon Inc>": an old wire's marks for tickers and private companies.
+  void DropAngles() {
+    constexpr size_t kLongest = 8;
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (!IsMark(i, '<')) continue;
+      size_t j = i + 1;
+      bool party = false;
+      for (; j < units_.size() && j - i < kLongest && !IsMark(j, '>'); ++j)
+        party = party || IsParty(j);
+      if (!IsMark(j, '>')) continue;
+      if (party) {
+        Erase(j, j + 1);
+        Erase(i, i + 1);
+      } else {
+        Erase(i, j + 1);
+      }
       --i;
     }
   }
@@ -275,8 +296,11 @@ class SkeletonWriter {
              (Describes(units_[from - 1]) || IsAbbreviated(from - 1)))
         --from;
       // "bought struggling Quillon": what stands right behind a deal's verb describes.
-      const bool behind_verb = from > 1 && Is(from - 2, kLead) && !units_[from - 1].mark &&
-                               units_[from - 1].mention < 0 && units_[from - 1].word_class < 0;
+      const bool lead =
+          from > 1 && (Is(from - 2, kLead) ||
+                       (Is(from - 2, kPreposition) && Words(units_[from - 1]).ends_with("ed")));
+      const bool behind_verb = lead && !units_[from - 1].mark && units_[from - 1].mention < 0 &&
+                               units_[from - 1].word_class < 0;
       if (behind_verb) --from;
       if (from > 0 && Is(from - 1, kDeterminer)) {
         --from;
@@ -313,7 +337,8 @@ class SkeletonWriter {
 
   // The dot of "U.S.", or its letters.
   bool IsAbbreviated(size_t i) const {
-    return IsMark(i, '.') && i > 0 && units_[i - 1].span.size() == 1;
+    return IsMark(i, '.') && i > 0 &&
+           (units_[i - 1].span.size() == 1 || LowerCase(Words(units_[i - 1])) == "no");
   }
 
   bool Describes(const Unit& u) const {
@@ -394,7 +419,15 @@ class SkeletonWriter {
   // "Alder rival Quillon", "Alder unit Quillon": the second is meant.
   void DropRivals() {
     for (size_t i = 0; i + 2 < units_.size(); ++i) {
-      if (IsParty(i) && Is(i + 1, kUnit) && IsParty(i + 2)) Erase(i, i + 2);
+      if (!IsParty(i)) continue;
+      if (Is(i + 1, kUnit) && IsParty(i + 2)) Erase(i, i + 2);
+      // "by Brack's Alder", not "bought Brack's Alder".
+      size_t owned = i + 1;
+      if (!IsPossessive(owned)) continue;
+      owned += owned + 1 < units_.size() && Words(units_[owned + 1]) == "s" ? 2 : 1;
+      const bool passes = i > 0 && Is(i - 1, kPreposition) && Words(units_[i - 1]) != "of" &&
+                          Words(units_[i - 1]) != "for";
+      if (IsParty(owned) && passes) Erase(i, owned);
     }
   }
 
