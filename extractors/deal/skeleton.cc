@@ -405,15 +405,24 @@ class SkeletonWriter {
       if (comma) ++at;
       if (at < units_.size() && Words(units_[at]) == "based") ++at;
       if (at < units_.size() && (Words(units_[at]) == "of" || Words(units_[at]) == "in")) ++at;
-      if (at == i + 1 || at >= units_.size() || !units_[at].place) continue;
+      if (at == i + 1 || at >= units_.size() || !IsPlace(at)) continue;
       size_t end = at + 1;
-      while (IsMark(end, ',') && end + 1 < units_.size() && units_[end + 1].place) end += 2;
+      while (IsMark(end, ',') && end + 1 < units_.size() && IsPlace(end + 1)) end += 2;
+      if (IsMark(end, '.') && !units_[end].space && end + 1 < units_.size()) ++end;  // "Pa."
       // A place's own comma, and the one behind it, go; not one that separates parties.
       const bool list =
           IsParty(end + 1) || (end + 1 < units_.size() && Words(units_[end + 1]) == "and");
       if (IsMark(end, ',') && (comma || end > at + 1) && !list) ++end;
       Erase(i + 1, end);
     }
+  }
+
+  bool IsPlace(size_t i) const {
+    static const WordSet kStates = {"Ala",  "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",  "Fla",
+                                    "Ga",   "Ill",  "Ind", "Kan",   "Mass", "Md",   "Mich", "Minn",
+                                    "Miss", "Mo",   "Neb", "Nev",   "Okla", "Ont",  "Ore",  "Pa",
+                                    "Tenn", "Tex",  "Va",  "Wash",  "Wis"};
+    return units_[i].place || (units_[i].capital && kStates.HasAfter(doc_, units_[i].span.begin));
   }
 
   // "Alder rival Quillon", "Alder unit Quillon": the second is meant.
