@@ -73,6 +73,7 @@ class SkeletonWriter {
     clauses.push_back(Render(units_));
     clauses[0].appositions = std::move(appositions_);
     for (const std::vector<Unit>& relative : relatives) clauses.push_back(Render(relative));
+    for (const std::vector<Unit>& aside : asides_) clauses.push_back(Render(aside));
     return clauses;
   }
 
@@ -146,12 +147,25 @@ class SkeletonWriter {
     }
   }
 
+  // "Quillon (acquired by Alder in May)": a clause of its own.
+  bool TellsOfSale(const Unit& u) const {
+    static const WordSet kWords = {"acquired", "bought", "purchased", "sold"};
+    return kWords.HasAfter(doc_, u.span.begin);
+  }
+
   void DropParentheses() {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (!IsMark(i, '(')) continue;
       size_t j = i + 1;
       while (j < units_.size() && j - i < kLongestParenthesis && !IsMark(j, ')')) ++j;
       if (!IsMark(j, ')')) continue;
+      if (i > 0 && IsParty(i - 1) && i + 1 < j && TellsOfSale(units_[i + 1])) {
+        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i),
+                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
+        clause[0] = units_[i - 1];
+        clause[1].space = true;
+        asides_.push_back(std::move(clause));
+      }
       Erase(i, j + 1);
       --i;
     }
@@ -540,6 +554,7 @@ class SkeletonWriter {
   std::vector<SlotMention> mentions_;  // of the sentence, and those found here
   std::vector<Unit> units_;
   std::vector<Apposition> appositions_;
+  std::vector<std::vector<Unit>> asides_;  // clauses in parentheses
 };
 
 Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {

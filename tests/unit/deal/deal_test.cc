@@ -307,6 +307,8 @@ TEST(DealTest, WaysOfTelling) {
        "acquisition withdrawn: target=Quillon acquirer=Alder"},
       {"<Alder> extended its offer of {$3 million} for <Quillon>.",
        "acquisition proposed: acquirer=Alder target=Quillon total=3"},
+      {"He worked at <Quillon> (acquired by <Alder>) for years.",
+       "acquisition completed: target=Quillon acquirer=Alder"},
       {"<Alder> beat <Quillon> in sales of pumps.", ""},
       {"Analysts at <Alder> rate <Quillon> a buy.", ""},
       {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
@@ -332,6 +334,8 @@ TEST(DealTest, AssetsAreTargets) {
        "asset_sale terminated: acquirer=Alder seller=Brack target=tile business"},
       {"<Brack> sold a [20 percent] interest in a tile plant to <Alder>.",
        "stake completed: seller=Brack acquirer=Alder target=tile plant stake=20"},
+      {"<Alder> bought three (3) tile works from <Brack>.",
+       "asset_sale completed: acquirer=Alder seller=Brack target=tile works"},
       {"<Brack> agreed to sell its assets to <Alder>.",
        "asset_sale agreed: seller=Brack acquirer=Alder"},
   };
