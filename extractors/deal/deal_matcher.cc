@@ -172,7 +172,7 @@ bool StandsAlone(DealType type) {
 // A match whose words run on too far without a mention tells two things. Patterns leave gaps open,
 // because counted repetitions make their automata large.
 bool Strays(std::string_view words) {
-  constexpr int kLongestGap = 13;
+  constexpr int kLongestGap = 16;
   int gap = 0;
   for (const char c : words) {
     if (c == '\xEE') gap = 0;  // first byte of a private-use character
@@ -319,7 +319,9 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
 }
 
 // "Alder sold Brack and bought Quillon", "Alder has approval from Brack to buy Quillon": the party
-// next to the verb is not its subject, the clause's first one is. -1: it is.
+// next to the verb is not its subject, the clause's first one is. -1: it is; kNobody: the subject
+// has no name ("we own part of Brack and bought Quillon").
+constexpr int kNobody = -2;
 int FarSubject(const Clause& clause, TextSpan span) {
   const std::string_view text = clause.text;
   const std::string_view behind = text.substr(span.end), before = text.substr(0, span.begin);
@@ -331,7 +333,8 @@ int FarSubject(const Clause& clause, TextSpan span) {
   const auto is_party = [](const SlotMention& m) { return m.slot == Slot::kParty; };
   const auto first = std::find_if(clause.mentions.begin(), clause.mentions.end(), is_party);
   const std::vector<SlotMention> own = clause.In(span, Slot::kParty);
-  if (first == clause.mentions.end() || own.size() != 1 || first->item == own[0].item) return -1;
+  if (first == clause.mentions.end() || own.size() != 1) return -1;
+  if (first->item == own[0].item) return joined && passed ? kNobody : -1;
   return first->item;
 }
 
@@ -380,8 +383,8 @@ void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan m
   const bool acts =
       leads && (role == Role::kAcquirer || role == Role::kSeller || role == Role::kInvestor ||
                 role == Role::kBuyer || role == Role::kHolder);
-  if (const int subject = acts ? FarSubject(clause, span) : -1; subject >= 0) {
-    AddParty(x, subject, role, &deal->parties);
+  if (const int subject = acts ? FarSubject(clause, span) : -1; subject != -1) {
+    if (subject >= 0) AddParty(x, subject, role, &deal->parties);
     return;
   }
   for (const SlotMention& m : clause.In(span, Slot::kParty)) {
