@@ -428,8 +428,9 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
       FillGroup(x, clause, captures[0], group, captures[group.index], deal);
   }
   if (std::any_of(deal->parties.begin(), deal->parties.end(), [&](const DealParty& p) {
-        return IsSource(x, p) ||
-               (p.role == Role::kPartner && x.parties[p.party].kind == PartyKind::kPerson);
+        const PartyKind kind = x.parties[p.party].kind;
+        return IsSource(x, p) || (p.role == Role::kPartner && kind == PartyKind::kPerson) ||
+               (p.role == Role::kTarget && kind == PartyKind::kGovernment);
       })) {
     return false;
   }
