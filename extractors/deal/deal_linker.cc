@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "extractors/deal/checks.h"
 #include "extractors/deal/deal_asset.h"
@@ -178,6 +179,39 @@ bool Refers(const Document& doc, const Sentence& sentence) {
          kNouns.Has(tokens[first + 1]);
 }
 
+// "Harker's Alder Holdings": who deals for himself deals for what is his.
+void DealThroughVehicles(const Document& doc, const Extraction& x,
+                         std::vector<DealCandidate>* candidates) {
+  std::unordered_map<uint32_t, int> companies;  // by the byte where a mention begins
+  std::unordered_map<int, int> owned;           // by person
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (x.parties[i].kind != PartyKind::kCompany && x.parties[i].kind != PartyKind::kFund) continue;
+    for (const PartyMention& m : x.parties[i].mentions)
+      companies.emplace(m.span.begin, static_cast<int>(i));
+  }
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (x.parties[i].kind != PartyKind::kPerson) continue;
+    for (const PartyMention& m : x.parties[i].mentions) {
+      if (doc.text().substr(m.span.end, 3) != "'s ") continue;
+      const auto company = companies.find(m.span.end + 3);
+      if (company != companies.end()) owned.emplace(static_cast<int>(i), company->second);
+    }
+  }
+  if (owned.empty()) return;
+  for (DealCandidate& c : *candidates) {
+    for (DealParty& p : c.deal.parties) {
+      const auto company = owned.find(p.party);
+      const bool acts = p.role == Role::kAcquirer || p.role == Role::kSeller ||
+                        p.role == Role::kInvestor || p.role == Role::kHolder;
+      const bool there =
+          acts && company != owned.end() &&
+          std::any_of(c.deal.parties.begin(), c.deal.parties.end(),
+                      [&](const DealParty& q) { return q.party == company->second; });
+      if (acts && company != owned.end() && !there) p.party = company->second;
+    }
+  }
+}
+
 bool ReadsWords(const Rule& rule) {
   for (const char* group : {"status", "undisclosed", "condition", "exclusivity", "exclusivity_skip",
                             "scope", "date", "cap", "duty_except", "term", "term_start", "term_end",
@@ -337,6 +371,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
     }
     if (own >= 0) scope.subject = own;
   }
+  DealThroughVehicles(doc, *x, &article.candidates);
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
   NameAssets(doc, x);

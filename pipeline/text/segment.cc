@@ -84,7 +84,8 @@ bool FalseBoundary(std::string_view text, size_t at) {
   // "Tressel Inc. (NYSE: TRS)"
   const bool bracket = text[at] == '(' && at + 1 < text.size();
   const std::string_view next = NextWord(text, bracket ? at + 1 : at);
-  if (bracket && !(next.size() > 1 && (next[1] & 32) == 0) && next != "Nasdaq") return false;
+  const bool ticker = (next.size() > 1 && (next[1] & 32) == 0) || next == "Nasdaq";
+  if (bracket && !ticker && !BeginsParenthesis(text.substr(at))) return false;
   switch (ClassifyAbbreviation(WordBefore(before.substr(0, before.size() - 1)))) {
     case Abbreviation::kNone:
       return false;
