@@ -312,7 +312,7 @@ TEST(TermsTest, WhatFollowsGoesToTheDealItNames) {
 
 TEST(TermsTest, WhoMakesAProductSuppliesIt) {
   Expect(
-      {{"Alder Air Inc agreed to buy 35 Airbus A320 jets.", {"1 supplier Airbus"}},
+      {{"Alder Air Inc ordered 35 Airbus A320 jets.", {"1 supplier Airbus"}},
        {"Alder Corp agreed to buy Quillon Labs for $9 million. Quillon closed at a share price of "
         "$3.",
         {"1 total $9 million Alder Corp to Quillon Labs"}}});
