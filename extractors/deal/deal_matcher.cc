@@ -50,8 +50,10 @@ void AddParty(const Extraction& x, int named, Role role, std::vector<DealParty>*
   const int party = DealsFor(x, named, role);
   // Whoever makes a product supplies it.
   if (x.parties[party].kind == PartyKind::kProduct && role == Role::kSupplier) {
-    if (const int maker = MakerOf(x, party); maker >= 0) AddParty(x, maker, role, out);
-    return;
+    const int maker = MakerOf(x, party);
+    if (maker >= 0) return AddParty(x, maker, role, out);
+    // A product by one word tells nobody; "Alder 12" has its maker in its name.
+    if (x.parties[party].name.find(' ') == std::string::npos) return;
   }
   if (x.parties[party].kind == PartyKind::kGroup && !x.parties[party].members.empty()) {
     for (const int member : x.parties[party].members) AddParty(x, member, role, out);
