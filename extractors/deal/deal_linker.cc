@@ -78,14 +78,19 @@ constexpr uint32_t kFollowingSentences = 4;
 constexpr uint32_t kNamingSentences = 14;
 
 // The candidate told last that has a party among the mentions, or null.
-DealCandidate* LastNamed(const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                         uint32_t sentence, std::vector<DealCandidate>* all) {
+DealCandidate* LastNamed(const Extraction& x, const std::vector<SlotMention>& mentions,
+                         size_t first, size_t end, uint32_t sentence,
+                         std::vector<DealCandidate>* all) {
   for (auto c = all->rbegin(); c != all->rend() && sentence - c->sentence <= kNamingSentences;
        ++c) {
     for (size_t i = first; i < end; ++i) {
       if (mentions[i].slot != Slot::kParty) continue;
+      // "the two companies" names both.
+      const std::vector<int>& members = x.parties[mentions[i].item].members;
       for (const DealParty& p : c->deal.parties) {
-        if (p.party == mentions[i].item) return &*c;
+        if (p.party == mentions[i].item ||
+            std::find(members.begin(), members.end(), p.party) != members.end())
+          return &*c;
       }
     }
   }
@@ -303,7 +308,7 @@ void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
                                    [](const SlotMention& m) { return m.slot == Slot::kMoney; });
   if (article->candidates.empty() || (!amounts && !history.Worth(scope.bits))) return;
   DealCandidate* last =
-      LastNamed(mentions, scope.first, scope.end, scope.index, &article->candidates);
+      LastNamed(*article->x, mentions, scope.first, scope.end, scope.index, &article->candidates);
   if (last == nullptr) return;
   const Document& doc = article->doc;
   const Sentence& sentence = doc.sentences()[scope.index];

@@ -34,9 +34,27 @@ bool IsSource(const Extraction& x, const DealParty& p) {
   return x.parties[p.party].kind == PartyKind::kPublication && !dealt_with;
 }
 
+// Whose product it is: it is told, or its name begins with the company's. -1 if nobody's.
+int MakerOf(const Extraction& x, int product) {
+  if (x.parties[product].of >= 0) return x.parties[product].of;
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (x.parties[i].kind == PartyKind::kCompany &&
+        x.parties[product].name.starts_with(x.parties[i].name + " "))
+      return static_cast<int>(i);
+  }
+  return -1;
+}
+
 // A group of parties stands for its members.
 void AddParty(const Extraction& x, int named, Role role, std::vector<DealParty>* out) {
   const int party = DealsFor(x, named, role);
+  // Whoever makes a product supplies it.
+  if (x.parties[party].kind == PartyKind::kProduct && role == Role::kSupplier) {
+    const int maker = MakerOf(x, party);
+    if (maker >= 0) return AddParty(x, maker, role, out);
+    // A product by one word tells nobody; "Alder 12" has its maker in its name.
+    if (x.parties[party].name.find(' ') == std::string::npos) return;
+  }
   if (x.parties[party].kind == PartyKind::kGroup && !x.parties[party].members.empty()) {
     for (const int member : x.parties[party].members) AddParty(x, member, role, out);
     return;

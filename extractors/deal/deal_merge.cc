@@ -87,6 +87,8 @@ const std::string* Announced(const Extraction& x, const Deal& deal) {
   return nullptr;
 }
 
+bool Talked(DealStatus s) { return s == DealStatus::kRumoured || s == DealStatus::kConsidered; }
+
 // Agreements that run for a time are renewed: another month of signing or another exclusivity is
 // another agreement.
 bool TermsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
@@ -95,6 +97,8 @@ bool TermsDiffer(const Extraction& x, const Deal& a, const Deal& b) {
   const Exclusivity p = a.terms.exclusivity, q = b.terms.exclusivity;
   if (p != Exclusivity::kUnknown && q != Exclusivity::kUnknown && p != q) return true;
   if ((Families(b.type) & (kPartnership | kLicence | kContract)) == 0) return false;
+  // An order that is only talked of is another one than the order that is signed.
+  if (b.type == DealType::kPurchaseContract && Talked(a.status) != Talked(b.status)) return true;
   const std::string *s = Announced(x, a), *t = Announced(x, b);
   return s != nullptr && t != nullptr && s->substr(0, kMonth) != t->substr(0, kMonth);
 }

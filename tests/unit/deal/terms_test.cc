@@ -310,5 +310,23 @@ TEST(TermsTest, WhatFollowsGoesToTheDealItNames) {
   });
 }
 
+TEST(TermsTest, WhoMakesAProductSuppliesIt) {
+  Expect(
+      {{"Airbus makes planes. Alder Air Inc could order 200 Airbus A320 aircraft.",
+        {"1 supplier Airbus"}},
+       {"Alder Corp agreed to buy Quillon Labs for $9 million. Quillon closed at a share price of "
+        "$3.",
+        {"1 total $9 million Alder Corp to Quillon Labs"}}});
+}
+
+TEST(TermsTest, BothPartiesAsAGroup) {
+  Expect(
+      {{"Alder Corp is in talks to invest in Quillon Labs. It rained. It was cold. It was dark. It "
+        "was late. It snowed. The two companies are discussing an investment of $3 million.",
+        {"1 total $3 million Alder Corp to Quillon Labs"}},
+       {"Alder Corp raised $3 million in an initial public offering.",
+        {"1 total $3 million - to -"}}});
+}
+
 }  // namespace
 }  // namespace dealwire
