@@ -18,6 +18,12 @@ Bound BoundBefore(const Document& doc, TextSpan span) {
   static const WordSet kEnds = {"through", "until",   "till",     "by",     "thru",
                                 "before",  "expires", "expiring", "ending", "ended"};
   static const WordSet kBegins = {"since", "from", "starting", "beginning", "effective", "after"};
+  static const WordSet kThan = {"than"}, kLater = {"later"}, kEarlier = {"earlier", "sooner"};
+  const uint32_t token = doc.TokenAt(span.begin);
+  if (token > 1 && kThan.Has(doc.tokens()[token - 1])) {  // "no later than June"
+    if (kLater.Has(doc.tokens()[token - 2])) return Bound::kEnd;
+    if (kEarlier.Has(doc.tokens()[token - 2])) return Bound::kStart;
+  }
   if (kEnds.HasBefore(doc, span.begin)) return Bound::kEnd;
   if (kBegins.HasBefore(doc, span.begin)) return Bound::kStart;
   return Bound::kNone;

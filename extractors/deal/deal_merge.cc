@@ -209,13 +209,13 @@ void Join(const Deal& from, Deal* to) {
   }
   to->status_history.insert(to->status_history.end(), from.status_history.begin(),
                             from.status_history.end());
-  for (const auto& [name, dates] : from.dates) {
+  for (const auto& named : from.dates) {
     auto known = std::find_if(to->dates.begin(), to->dates.end(),
-                              [&](const auto& d) { return d.first == name; });
+                              [&](const auto& d) { return d.first == named.first; });
     if (known == to->dates.end()) {
-      to->dates.push_back({name, dates});
+      to->dates.push_back(named);
     } else {
-      AddAll(dates, &known->second);
+      AddAll(named.second, &known->second);
     }
   }
   JoinTerms(from.terms, &to->terms);

@@ -144,7 +144,7 @@ class Finder : private SentenceWords {
   size_t DropStarter() const {
     const Piece& p = pieces_[0];
     if (p.end - p.first > 1) return 0;
-    const bool describes = p.first == begin_ && (p.words & kCommonWord) != 0 &&
+    const bool describes = p.first == begin_ && (p.words & (kCommonWord | kRefers)) != 0 &&
                            (p.words & (kOrgNoun | kPersonNoun)) != 0 &&
                            (p.words & (kOrgFirst | kOrgLast)) == 0 && pieces_.size() > 1 &&
                            !pieces_[1].bound && !pieces_[1].OrgTail() && !p.Org();

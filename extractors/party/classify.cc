@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "extractors/party/short_forms.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -20,6 +21,20 @@ SortScores Weigh(const Name& name, const EvidenceWeights& weights) {
     for (size_t k = 0; k < kSorts; ++k) sum[k] += counts[e] * weights.Of(e)[k];
   }
   return sum;
+}
+
+// "UBS Group AG" is the "UBS" of the lexicon: nothing but legal forms follows.
+int EntryOfBeginning(const Document& doc, const Gazetteer& gazetteer, const Candidates& candidates,
+                     const Candidate& c) {
+  static const WordSet kGeneric = {"Group", "Holding", "Holdings"};
+  if (!c.Has(Candidate::kLegal) || !c.Has(Candidate::kCompanyStart)) return -1;
+  const PhraseIndex::Hit hit = gazetteer.Longest(doc, c.first, c.end);
+  if (hit.id < 0 || (gazetteer.phrase(hit.id).classes & kOrgNames) == 0) return -1;
+  for (uint32_t i = c.first + hit.tokens; i < c.end; ++i) {
+    const Token& t = doc.tokens()[i];
+    if (t.word() && (candidates.classes[i] & kLegalForm) == 0 && !kGeneric.Has(t)) return -1;
+  }
+  return gazetteer.phrase(hit.id).entry;
 }
 
 // "Samsung unveiled the Galaxy": a product whose name is also a common word is one where its maker
@@ -42,6 +57,22 @@ void KnowProducts(const Document& doc, const Gazetteer& gazetteer, const Candida
   }
 }
 
+// "The iPhone is old. Apple will replace it.": a company whose name is also a common word is one
+// where its products are spoken of.
+void KnowMakers(const Gazetteer& gazetteer, std::vector<Name>* names) {
+  std::unordered_set<int> makers;
+  for (const Name& name : *names) {
+    if (name.sort != Sort::kOther || name.entry < 0) continue;
+    const std::string_view maker = gazetteer.MakerOf(gazetteer.entry(name.entry).name);
+    if (!maker.empty()) makers.insert(gazetteer.FindEntry(maker));
+  }
+  if (makers.empty()) return;
+  for (Name& name : *names) {
+    const bool unsure = name.sort == Sort::kNone && name.entry >= 0;
+    if (unsure && makers.count(name.entry) > 0) name.sort = Sort::kOrg;
+  }
+}
+
 }  // namespace
 
 std::array<float, kEvidenceCount> CappedCounts(const Name& name) {
@@ -51,7 +82,9 @@ std::array<float, kEvidenceCount> CappedCounts(const Name& name) {
     const uint32_t n = name.counts[e];
     if (e == Index(Evidence::k_sentence_start) && name.counts[Index(Evidence::k_mid_sentence)] > 0)
       continue;
-    if (e == Index(Evidence::k_title_style) && n < name.mentions.size()) continue;
+    // "LYNAGH SEALS VICTORY" makes Lynagh no acronym.
+    const bool of_all = e == Index(Evidence::k_title_style) || e == Index(Evidence::k_acronym);
+    if (of_all && n < name.mentions.size()) continue;
     counts[e] = static_cast<float>(std::min(n, e < kFirstContext ? 1u : 2u));
   }
   return counts;
@@ -79,7 +112,8 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
     if (fresh) {
       names.emplace_back();
       names.back().sample = i;
-      if (c.phrase >= 0) names.back().entry = gazetteer.phrase(c.phrase).entry;
+      names.back().entry = c.phrase >= 0 ? gazetteer.phrase(c.phrase).entry
+                                         : EntryOfBeginning(doc, gazetteer, candidates, c);
     }
     Name& name = names[it->second];
     name.mentions.push_back(i);
@@ -92,6 +126,7 @@ std::vector<Name> ClassifyNames(const Document& doc, const Gazetteer& gazetteer,
     name.sort = name.Best();
   }
   KnowProducts(doc, gazetteer, candidates, &names);
+  KnowMakers(gazetteer, &names);
   JoinShortForms(doc, gazetteer, candidates, &names);
   return names;
 }
@@ -108,13 +143,14 @@ PartyKind KindOfName(const Document& doc, const Gazetteer& gazetteer, const Cand
     default:
       break;
   }
+  const Candidate& c = candidates.list[name.sample];
   if (name.entry >= 0) {
     const PartyKind kind = gazetteer.entry(name.entry).kind;
     const bool org =
         kind != PartyKind::kPlace && kind != PartyKind::kPerson && kind != PartyKind::kProduct;
-    if (org) return kind;
+    // "Reuters Holdings PLC" is no newspaper.
+    if (org && !(c.Has(Candidate::kLegal) && kind == PartyKind::kPublication)) return kind;
   }
-  const Candidate& c = candidates.list[name.sample];
   if (c.Has(Candidate::kLegal)) return PartyKind::kCompany;
   for (uint32_t i = c.end; i-- > c.first;) {
     const PartyKind kind = gazetteer.DescriptorKind(doc.tokens()[i].hash);

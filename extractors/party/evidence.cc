@@ -157,11 +157,19 @@ class Gatherer {
     InnerWords();
     const uint32_t names = Names();
     const bool weak = (names & kNeedsEvidence) != 0 && (names & kOrgNames) != 0;
+    // "the Gap in the hills": companies take no article, but "the Apple deal".
+    constexpr uint32_t kTakesArticle = kGovernmentName | kPublicationName | kOrganisationName;
+    const bool thing = (names & kTakesArticle) == 0 && c_.first > begin_ &&
+                       Word(c_.first - 1, "the") && !(Lower(c_.end) && !SmallWord(c_.end));
     if (weak && c_.Has(Candidate::kCommonWords) && !c_.Has(Candidate::kSentenceStart) &&
-        !c_.Has(Candidate::kTitleStyle)) {
+        !c_.Has(Candidate::kTitleStyle) && !thing) {
       DEALWIRE_SET(weak_mid_sentence);
     }
     if (all_.sport && TeamContext()) DEALWIRE_SET(team_context);
+  }
+
+  bool SmallWord(uint32_t i) const {
+    return (Classes(i) & (kStarter | kPlacePreposition | kOrgVerb)) != 0;
   }
 
   // NameClass bits of the whole.
@@ -176,7 +184,8 @@ class Gatherer {
     if (single && (word & (kProperWord | kFirstName | kSurname | kDemonym)) == kProperWord)
       DEALWIRE_SET(proper_word);
     if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_word);
-    if ((word & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0)
+    const bool house = (names & kOrgNames) != 0 && !c_.Has(Candidate::kSentenceStart);
+    if ((word & (kOrgLast | kOrgFirst | kPlaceLast | kLegalForm)) != 0 && !house)
       DEALWIRE_SET(org_word_alone);
   }
 
@@ -221,7 +230,13 @@ class Gatherer {
     if (c_.first > begin_ &&
         (Word(c_.first - 1, "b") || Word(c_.first - 1, "c") || Word(c_.first - 1, "lbw")))
       return false;
-    if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3) return true;
+    // "(Haller 64th min)" and "2. Haller 270" are players.
+    const bool minute =
+        a + 1 < end_ && tokens_[a + 1].word() && !tokens_[a + 1].Is(Token::kSpaceBefore);
+    const bool ranked =
+        c_.first > begin_ + 1 && Mark(c_.first - 1, '.') && tokens_[c_.first - 2].number();
+    if (a < end_ && tokens_[a].number() && tokens_[a].end - tokens_[a].begin <= 3)
+      return !minute && !ranked;
     if (a + 1 < end_ &&
         ((Classes(a) & kTeamVerb) != 0 || (Word(a, "AT") && c_.Has(Candidate::kTitleStyle))))
       return true;
@@ -381,16 +396,25 @@ class Gatherer {
 
   // "Target and Walmart"; a neighbour with any of the bits `unlike` does not count.
   bool BesideBusiness(uint32_t unlike) const {
-    auto business = [&](uint32_t at, uint32_t end) {
+    auto business = [&](uint32_t at, uint32_t end, uint32_t without) {
       const PhraseIndex::Hit hit = gazetteer_.Longest(doc_, at, end);
       if (hit.id < 0) return false;
       const uint32_t names = gazetteer_.phrase(hit.id).classes;
-      return (names & (kCompanyName | kFundName)) != 0 && (names & unlike) == 0;
+      return (names & (kCompanyName | kFundName)) != 0 && (names & without) == 0;
     };
+    // "Oracle, Sun and Palm": in a list the neighbour must be known for sure.
+    if (Mark(c_.end, ',') && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital) &&
+        business(c_.end + 1, end_, kNeedsEvidence))
+      return true;
+    if (Mark(c_.first - 1, ',') && c_.first > begin_ + 1 &&
+        tokens_[c_.first - 2].Is(Token::kCapital) &&
+        business(c_.first - 2, c_.first - 1, kNeedsEvidence))
+      return true;
     if (Word(c_.end, "and") && c_.end + 1 < end_ && tokens_[c_.end + 1].Is(Token::kCapital))
-      return business(c_.end + 1, end_);
+      return business(c_.end + 1, end_, unlike);
     return c_.first > begin_ + 1 && Word(c_.first - 1, "and") &&
-           tokens_[c_.first - 2].Is(Token::kCapital) && business(c_.first - 2, c_.first - 1);
+           tokens_[c_.first - 2].Is(Token::kCapital) &&
+           business(c_.first - 2, c_.first - 1, unlike);
   }
 
   void Bracket(uint32_t open) {

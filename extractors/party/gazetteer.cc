@@ -32,6 +32,9 @@ bool Lower(char c) { return c >= 'a' && c <= 'z'; }
 bool WrittenAs(std::string_view words, std::string_view form) {
   constexpr size_t kAcronym = 4;
   if (words == form) return true;
+  // "2 U" is no "2U", but "Wal - Mart" is "Wal-Mart".
+  if (form.find_first_of(" -&.'/") == std::string_view::npos && words.size() > form.size())
+    return false;
   if (AllUpper(words)) return AllUpper(form) || form.size() >= kAcronym;
   if (AllUpper(form)) return form.size() > kAcronym && Upper(words[0]);
   if (words.size() != form.size()) return true;  // other white space
@@ -166,6 +169,9 @@ class GazetteerBuilder {
         AddPhrase(form, classes, entry, form == name);
       };
       add(name);
+      const bool plural = kind == PartyKind::kProduct && common.empty() && name.size() > 3 &&
+                          name.find(' ') == std::string_view::npos && name.back() != 's';
+      if (plural) add(std::string(name) + "s");  // "iPhones"
       for (const std::string_view alias : SplitCell(row["aliases"])) add(alias);
     });
   }

@@ -83,12 +83,17 @@ class Referrer {
       if (std::find(people_.begin(), people_.end(), p) == people_.end()) people_.push_back(p);
       return;
     }
+    if (PartyAt(p).kind == PartyKind::kGovernment) Push(p, &officials_);
     if (!Business(PartyAt(p).kind)) return;
     if (subject_ < 0) subject_ = p;
     if (std::find(named_.begin(), named_.end(), p) == named_.end()) named_.push_back(p);
-    recent_.erase(std::remove(recent_.begin(), recent_.end(), p), recent_.end());
-    recent_.push_back(p);
-    if (recent_.size() > kMostRecent) recent_.erase(recent_.begin());
+    Push(p, &recent_);
+  }
+
+  static void Push(int p, std::vector<int>* list) {
+    list->erase(std::remove(list->begin(), list->end(), p), list->end());
+    list->push_back(p);
+    if (list->size() > kMostRecent) list->erase(list->begin());
   }
 
   bool Determiner(uint32_t i) const {
@@ -98,22 +103,7 @@ class Referrer {
   // The description that begins with the determiner at token i; returns its end, or i if there is
   // none.
   uint32_t Description(uint32_t i, uint32_t end) {
-    uint32_t noun = 0;
-    const uint32_t stop = std::min(end, i + 2 + kLongestDescription);
-    for (uint32_t k = i + 1; k < stop; ++k) {
-      const uint32_t w = candidates_.classes[k];
-      const bool hyphen = tokens_[k].IsMark('-') && !tokens_[k].Is(Token::kSpaceBefore);
-      if ((!tokens_[k].word() && !hyphen) || (w & (kSay | kPlacePreposition)) != 0 ||
-          Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) ||
-          Word(k, "and") || Word(k, "that"))
-        break;
-      const bool start_up = Word(k, "start") && k + 2 < end && tokens_[k + 1].IsMark('-') &&
-                            (Word(k + 2, "up") || Word(k + 2, "ups"));
-      if (start_up || ((w & kRefers) != 0 && !tokens_[k].Is(Token::kCapital))) {
-        noun = start_up ? k + 2 : k;
-        break;
-      }
-    }
+    const uint32_t noun = Noun(i, end);
     if (noun == 0) return i;
     const uint32_t after = noun + 1;
     if (after < end && tokens_[after].word() &&
@@ -129,11 +119,40 @@ class Referrer {
       return noun + 1;
     }
     if (Plural(noun)) return i;
-    const int p = Resolve(i + 1, noun, span);
+    const int p = Resolve(i + 1, noun);
     if (p < 0) return i;
     PartyAt(p).mentions.push_back({span, MentionForm::kDescriptor});
     covered_.push_back(span);
     return noun + 1;
+  }
+
+  // The noun that a description with the determiner at token i ends in; 0 if there is none.
+  uint32_t Noun(uint32_t i, uint32_t end) const {
+    const uint32_t stop = std::min(end, i + 2 + kLongestDescription);
+    for (uint32_t k = i + 1; k < stop; ++k) {
+      const uint32_t w = candidates_.classes[k];
+      const bool tight = !tokens_[k].Is(Token::kSpaceBefore);
+      const bool inner =
+          tight && (tokens_[k].IsMark('-') || (tokens_[k].IsMark('.') && Letter(k - 1)));  // "U.S."
+      if ((!tokens_[k].word() && !inner) || (w & (kSay | kPlacePreposition)) != 0 ||
+          Word(k, "of") || ((w & kStarter) != 0 && !Word(k, "two") && !Word(k, "three")) ||
+          Word(k, "and") || Word(k, "that"))
+        return 0;
+      const bool start_up = Word(k, "start") && k + 2 < end && tokens_[k + 1].IsMark('-') &&
+                            (Word(k + 2, "up") || Word(k + 2, "ups"));
+      if (start_up) return k + 2;
+      const bool refers = (w & kRefers) != 0 || OfficialNoun(k);
+      if (refers && !tokens_[k].Is(Token::kCapital)) return k;
+    }
+    return 0;
+  }
+  bool Letter(uint32_t i) const {
+    return tokens_[i].word() && tokens_[i].end - tokens_[i].begin == 1;
+  }
+
+  bool OfficialNoun(uint32_t i) const {
+    static const WordSet kNouns = {"agency", "regulator", "watchdog", "commission", "ministry"};
+    return kNouns.Has(tokens_[i]);
   }
 
   bool Plural(uint32_t noun) const {
@@ -187,7 +206,7 @@ class Referrer {
   }
 
   // Whom the words [first, noun) before the noun describe.
-  int Resolve(uint32_t first, uint32_t noun, TextSpan) {
+  int Resolve(uint32_t first, uint32_t noun) {
     std::string country;
     for (uint32_t k = first; k < noun; ++k) {
       if (!tokens_[k].word()) continue;
@@ -212,11 +231,39 @@ class Referrer {
         k += n - 1;
       }
     }
+    if (OfficialNoun(noun)) return LastOfficial(noun);
+    if (Word(noun, "bank") && Word(noun - 1, "central")) return LastCentralBank();
     if (!country.empty()) return LastOf(country);
     if (Word(noun, "bank")) return LastBank();
-    if (subject_ < 0) return previous_subject_;
-    if (!Bought(first - 1)) return subject_;
-    return previous_subject_ != subject_ ? previous_subject_ : -1;
+    const int subject = subject_ >= 0 ? subject_ : previous_subject_;
+    if (subject_ >= 0 && Bought(first - 1))
+      return previous_subject_ != subject_ ? previous_subject_ : -1;
+    // No association or union of states is a giant or a maker.
+    const bool company =
+        subject < 0 || Word(noun, "group") || PartyAt(subject).kind != PartyKind::kOrganisation;
+    return company ? subject : -1;
+  }
+
+  // "The commission" is one by name, "the agency" any part of a government.
+  int LastOfficial(uint32_t noun) const {
+    const bool named = Word(noun, "commission") || Word(noun, "ministry");
+    std::string capital(doc_.Words(tokens_[noun]));
+    capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+    for (size_t k = officials_.size(); k-- > 0;) {
+      const Party& p = built_.parties[static_cast<size_t>(officials_[k])];
+      if (!named || p.name.find(capital) != std::string::npos) return officials_[k];
+    }
+    return -1;
+  }
+
+  int LastCentralBank() const {
+    for (size_t k = officials_.size(); k-- > 0;) {
+      const std::string& name = built_.parties[static_cast<size_t>(officials_[k])].name;
+      if (name.find("Bank") != std::string::npos || name.find("Reserve") != std::string::npos ||
+          name == "Fed")
+        return officials_[k];
+    }
+    return -1;
   }
 
   // "agreed to buy the company": no business buys itself.
@@ -312,8 +359,9 @@ class Referrer {
   BuiltParties& built_;
   uint32_t next_ = 0;  // candidate that comes next
   int subject_ = -1,
-      previous_subject_ = -1;  // first business of this sentence, and of the last that had one
-  std::vector<int> recent_;    // businesses, the latest last
+      previous_subject_ = -1;   // first business of this sentence, and of the last that had one
+  std::vector<int> recent_;     // businesses, the latest last
+  std::vector<int> officials_;  // parts of governments
   std::vector<int> named_, previous_named_;  // businesses of this sentence, of the last with any
   std::vector<int> last_group_;
   std::vector<int> people_, previous_people_;

@@ -124,7 +124,10 @@ bool RunReader::ReadPiece(uint32_t i, Piece* piece) const {
   if (hit.id >= 0) {
     const Phrase& phrase = gazetteer_.phrase(hit.id);
     const bool small_title = !capital && (phrase.classes & (kTitlePhrase | kNoNamePhrase)) != 0;
-    if (!small_title) {
+    // "the West" of "the West Bank"
+    const bool shorter = !capital && t.word() && i + 1 < end_ &&
+                         gazetteer_.Longest(doc_, i + 1, end_).tokens >= hit.tokens;
+    if (!small_title && !shorter) {
       piece->end = i + hit.tokens;
       piece->phrase = hit.id;
       piece->names = phrase.classes;
@@ -218,7 +221,9 @@ void RunReader::TakeStop(Piece* piece) const {
   } else if (letter && word.find('.') != std::string_view::npos) {
     ++piece->end;
   } else if (piece->Legal() || (piece->words & (kHonorific | kOffice)) != 0) {
-    if (!last) ++piece->end;
+    // "Quillon AG. The price ..."
+    const bool stops = !last && BeginsSentences(doc_.Words(tokens_[e + 1]));
+    if (!last && !stops) ++piece->end;
   } else if (!last && word.size() <= 5 && ClassifyAbbreviation(word) != Abbreviation::kNone) {
     ++piece->end;
   }
@@ -248,8 +253,9 @@ bool RunReader::Breaks(const Piece& p) const {
     return true;
   if (p.end - p.first > 2 || p.Legal() || p.known) return false;
   const bool before_org = Capital(p.end) && (Classes(p.end) & kOrgShape) != 0;
-  // "Nov" is a month, "NOV" a company.
-  const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps);
+  // "Nov" is a month, "NOV" a company; "18:00 UTC" is a time.
+  const bool counted = p.first > begin_ && tokens_[p.first - 1].number();
+  const bool company = p.Org() && tokens_[p.first].Is(Token::kAllCaps) && !counted;
   if ((p.names & kNoNamePhrase) != 0 && !company && !p.Title() && !FirstNameOnly() && !before_org)
     return true;
   if ((p.words & kStarter) != 0 && !before_org && p.first != begin_ && !p.Org() && !p.Place() &&
@@ -324,15 +330,16 @@ bool RunReader::JoinsPossessive(uint32_t at) const {
 
 uint32_t RunReader::JointWord(uint32_t at) const {
   const Piece& left = pieces_.back();
-  const bool org_first = std::any_of(pieces_.begin(), pieces_.end(),
-                                     [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
   if (tokens_[at].IsMark('&') && Capital(at + 1)) return at + 1;
   if (left.Legal()) return WordAt(at, "of") && WordAt(at + 1, "America") ? at + 1 : 0;
   if (left.bound && left.Place())
     return WordAt(at, "and") && Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
   if (WordAt(at, "of") || WordAt(at, "for")) {
     const uint32_t next = WordAt(at + 1, "the") ? at + 2 : at + 1;
-    return org_first && Capital(next) ? next : 0;
+    const bool takes =
+        Capital(next) && std::any_of(pieces_.begin(), pieces_.end(),
+                                     [&](const Piece& p) { return TakesOf(p) && !p.Title(); });
+    return takes ? next : 0;
   }
   if (WordAt(at, "and")) return Capital(at + 1) && JoinsAnd(left, at + 1) ? at + 1 : 0;
   if ((Classes(at) & kParticle) != 0 && !tokens_[at].Is(Token::kCapital)) {
@@ -348,6 +355,7 @@ uint32_t RunReader::JointWord(uint32_t at) const {
 
 // "Ministry of", "Bureau of", "Hospital of", but no company's "Data of".
 bool RunReader::TakesOf(const Piece& p) const {
+  if ((p.words & (kOrgFirst | kOrgLast)) == 0) return false;
   const PartyKind kind = gazetteer_.DescriptorKind(tokens_[p.end - 1].hash);
   if ((p.words & kOrgFirst) != 0) {
     // "Federal Reserve Bank of Boston", but "Harbour Savings Bank" of some town.

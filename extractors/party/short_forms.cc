@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace dealwire {
 namespace {
@@ -25,7 +26,7 @@ class Joiner {
     for (uint32_t n = 0; n < names_.size(); ++n) JoinDefinition(n);
     for (uint32_t n = 0; n < names_.size(); ++n) {
       if (names_[n].full >= 0) continue;
-      if (!JoinSurname(n) && !JoinBeginning(n)) JoinInitials(n);
+      if (!JoinSurname(n) && !JoinInitials(n)) JoinBeginning(n);
     }
     JoinEntries();
   }
@@ -56,6 +57,7 @@ class Joiner {
       if (list.size() < kMostAlike) list.push_back(n);
     }
     if (names_[n].sort == Sort::kOrg) {
+      if (names_[n].entry >= 0) long_entries_.insert(names_[n].entry);
       auto& list = beginnings_[tokens_[c.first].hash];
       if (list.size() < kMostAlike) list.push_back(n);
       for (const bool legal : {false, true}) {
@@ -94,6 +96,8 @@ class Joiner {
     if (Words(n) != 1) return false;
     const auto it = surnames_.find(tokens_[Sample(n).first].hash);
     if (it == surnames_.end()) return false;
+    // "Ford" is "Ford Motor Co" where that is spoken of.
+    if (names_[n].entry >= 0 && long_entries_.count(names_[n].entry) > 0) return false;
     // A person spoken of before outweighs a company of that name.
     constexpr float kAfterFullName = 5.5F, kBeforeFullName = 3.0F;
     const bool after = names_[it->second.front()].sample < names_[n].sample;
@@ -120,8 +124,11 @@ class Joiner {
       if (!same) continue;
       const bool known = names_[n].entry >= 0 || names_[n].sort == Sort::kPlace;
       if (known && !OnlyGeneric(f.first + (c.end - c.first), f.end)) continue;
-      if (names_[n].entry >= 0 && names_[full].entry >= 0 && names_[n].entry != names_[full].entry)
-        continue;
+      const bool other =
+          names_[n].entry >= 0 && names_[full].entry >= 0 && names_[n].entry != names_[full].entry;
+      const bool weak =
+          c.phrase >= 0 && (gazetteer_.phrase(c.phrase).classes & kNeedsEvidence) != 0;
+      if (other && !weak) continue;
       Join(n, full, MentionForm::kAlias);
       const uint32_t behind = f.first + (c.end - c.first);
       names_[n].possessive = behind + 1 < f.end && tokens_[behind].IsMark('\'');
@@ -258,6 +265,7 @@ class Joiner {
   std::unordered_map<uint32_t, std::vector<uint32_t>> surnames_, beginnings_;
   std::unordered_map<uint32_t, uint32_t> initials_;
   std::unordered_map<uint64_t, uint32_t> by_key_;
+  std::unordered_set<int> long_entries_;  // of organisations of several words
 };
 
 }  // namespace
