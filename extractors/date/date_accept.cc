@@ -165,6 +165,22 @@ bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, T
     static const WordSet kAfter = {"of", "when", "that"};
     return (g.Has("mod") || kBefore.HasBefore(doc, span.begin)) && !kAfter.HasAfter(doc, span.end);
   }
+  if (op == "a_unit") {  // "$3 million a year", "40 barrels per day"
+    static const WordSet kCounted = {
+        "dollars", "cents",  "million", "billion", "times",  "once", "barrel", "barrels",
+        "ton",     "tons",   "tonnes",  "units",   "people", "cars", "euros",  "passengers",
+        "flights", "pounds", "yen",     "percent", "salary", "hours"};
+    const uint32_t token = doc.TokenAt(span.begin);
+    if (token == 0) return false;
+    const Token& before = doc.tokens()[token - 1];
+    return before.number() || before.IsMark('%') || before.Is(Token::kHasDigit) ||
+           kCounted.Has(before);
+  }
+  if (op == "next_day" && g.Has("side")) {  // not "the day before the vote"
+    const uint32_t next = doc.TokenAt(span.end);
+    return next >= doc.tokens().size() || doc.tokens()[next].mark() ||
+           doc.tokens()[next].Is(Token::kLineStart);
+  }
   if (op == "next_day" && g.Has("unit2")) {
     static const WordSet kBefore = {"that", "on", "earlier", "later", "of"};
     static const WordSet kThat = {"that"};

@@ -236,6 +236,19 @@ bool DateResolver::ReadYearAgo(const Match& m, DateMention* d) const {
 }
 
 bool DateResolver::ReadNextDay(const Match& m, DateMention* d) const {
+  if (m.g.Has("side")) {  // "the week before"
+    const bool night = m.Lower("unit3") == "night";
+    const std::string unit = night ? "D" : Unit(m.g["unit3"]);
+    const bool known = unit != "D" || m.context.last_date.size() >= 10;
+    const std::optional<Day> from = known ? m.LastDayOrToday() : m.Today();
+    if (!from) return false;
+    d->timex3 = Shifted(*from, unit, m.Lower("side") == "before" ? -1 : 1);
+    if (night) {
+      d->kind = DateKind::kTime;
+      d->timex3 += "TNI";
+    }
+    return true;
+  }
   const std::string words = LowerCase(m.g["span"]), rel = m.Lower("rel");
   const std::optional<Day> anchor = m.LastDay();
   const bool whole_day = m.context.last_date.size() >= 10;
