@@ -292,7 +292,7 @@ void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& 
   const size_t first = out->size();
   for (const Entry& entry : entries_) {
     if ((bits & entry.rule->needs) != entry.rule->needs || !Enough(counts, entry.slots)) continue;
-    Run(entry, doc, x, clause, first, out);
+    Run(entry, doc, x, clause, bits, first, out);
   }
   if (out->size() > first + 1) DropContradicted(first, out);
 }
@@ -300,12 +300,13 @@ void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
                             const Clause& clause, std::vector<DealCandidate>* out) const {
   for (const Entry& entry : entries_) {
-    if (entry.rule == &rule) Run(entry, doc, x, clause, out->size(), out);
+    if (entry.rule == &rule) Run(entry, doc, x, clause, ~uint64_t{0}, out->size(), out);
   }
 }
 
 void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x,
-                      const Clause& clause, size_t first, std::vector<DealCandidate>* out) const {
+                      const Clause& clause, uint64_t bits, size_t first,
+                      std::vector<DealCandidate>* out) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   TextSpan match;
   Captures captures;
@@ -330,7 +331,7 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
       const bool known = std::any_of(out->begin() + static_cast<std::ptrdiff_t>(first), out->end(),
                                      [&](const DealCandidate& c) { return Repeats(c, one); });
       if (known) continue;
-      FindStatus(entry, doc, clause, match, &one.deal);
+      FindStatus(entry, doc, clause, bits, match, &one.deal);
       out->push_back(std::move(one));
     }
   }
@@ -458,11 +459,12 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
-bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const {
+bool DealMatcher::TryStatus(const Document& doc, uint64_t bits, TextSpan where, uint8_t zone,
+                            Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
     Captures captures;
-    if (entry.zone != zone ||
+    if (entry.zone != zone || (bits & entry.rule->needs) != entry.rule->needs ||
         !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &captures))
       continue;
     deal->status = entry.status;
@@ -474,7 +476,7 @@ bool DealMatcher::TryStatus(const Document& doc, TextSpan where, uint8_t zone, D
 }
 
 void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
-                             TextSpan match, Deal* deal) const {
+                             uint64_t bits, TextSpan match, Deal* deal) const {
   const TextSpan words = clause.ToText(match);
   const TextSpan sentence = clause.span;
   const TextSpan behind{words.end, std::min(sentence.end, words.end + kStatusReach)};
@@ -486,9 +488,9 @@ void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clau
   const bool renewed = deal->type == DealType::kPartnership || deal->type == DealType::kLicence ||
                        deal->type == DealType::kRevenueShare ||
                        deal->type == DealType::kExclusivity;
-  if (renewed && TryStatus(doc, {before.begin, words.end}, 3, deal)) return;
-  if (TryStatus(doc, behind, 1, deal) || TryStatus(doc, words, 0, deal) ||
-      TryStatus(doc, before, 2, deal) || TryStatus(doc, behind, 4, deal))
+  if (renewed && TryStatus(doc, bits, {before.begin, words.end}, 3, deal)) return;
+  if (TryStatus(doc, bits, behind, 1, deal) || TryStatus(doc, bits, words, 0, deal) ||
+      TryStatus(doc, bits, before, 2, deal) || TryStatus(doc, bits, behind, 4, deal))
     return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }

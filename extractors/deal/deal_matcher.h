@@ -78,9 +78,9 @@ class DealMatcher {
     int words = -1;  // the group that says it; -1: the whole match
   };
 
-  // `first`: where in `out` the clause's candidates begin.
+  // `bits`: the sentence's triggers; `first`: where in `out` the clause's candidates begin.
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
-           size_t first, std::vector<DealCandidate>* out) const;
+           uint64_t bits, size_t first, std::vector<DealCandidate>* out) const;
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                    const Captures& captures, Deal* deal);
@@ -88,9 +88,10 @@ class DealMatcher {
                         const Group& group, TextSpan span, Deal* deal);
   static void FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
                        Role role, Deal* deal);
-  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
-                  Deal* deal) const;
-  bool TryStatus(const Document& doc, TextSpan where, uint8_t zone, Deal* deal) const;
+  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, uint64_t bits,
+                  TextSpan match, Deal* deal) const;
+  bool TryStatus(const Document& doc, uint64_t bits, TextSpan where, uint8_t zone,
+                 Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);
 
   std::vector<Entry> entries_;

@@ -135,7 +135,7 @@ bool OneBreath(const DealCandidate& before, const DealCandidate& after) {
 
 // "The Alder-Quillon deal" is the purchase that the article tells of elsewhere.
 bool Vague(const Deal& a, const Deal& b) {
-  constexpr float kSure = 0.7F;
+  constexpr float kSure = 0.6F;
   const bool bought = b.type == DealType::kAcquisition || b.type == DealType::kMerger;
   return a.type == DealType::kPartnership && a.confidence < kSure && bought;
 }

@@ -184,6 +184,7 @@ class SkeletonWriter {
       if (party) {
         Erase(j, j + 1);
         Erase(i, i + 1);
+        units_[i].space = true;
       } else {
         Erase(i, j + 1);
       }

@@ -315,6 +315,14 @@ TEST(DealTest, WaysOfTelling) {
        "loan announced: borrower=Quillon lender=Alder total=3"},
       {"<Alder> and <Brack> will pay {$3 million} to settle <Quillon> patent suit",
        "settlement announced: defendant=Alder defendant=Brack plaintiff=Quillon total=3"},
+      {"<Quillon> is raising {$3 million} through an offering of debentures.",
+       "loan proposed: borrower=Quillon total=3"},
+      {"<Alder> has contracted to purchase natural gas from <Quillon>.",
+       "purchase_contract agreed: buyer=Alder supplier=Quillon"},
+      {"<Alder> is having joint venture discussions with <Quillon>.",
+       "joint_venture announced: partner=Alder partner=Quillon"},
+      {"<Brack> wants to end merger talks between <Alder> and <Quillon>.",
+       "merger rumoured: partner=Alder partner=Quillon"},
       {"<Alder> beat <Quillon> in sales of pumps.", ""},
       {"Analysts at <Alder> rate <Quillon> a buy.", ""},
       {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
@@ -344,6 +352,10 @@ TEST(DealTest, AssetsAreTargets) {
        "asset_sale completed: acquirer=Alder seller=Brack target=tile works"},
       {"<Brack> completed the sale of 26,000 acres of timberlands to <Alder>.",
        "asset_sale completed: seller=Brack acquirer=Alder target=26,000 acres of timberlands"},
+      {"<Alder> is buying a {$9 million} portfolio of house loans from <Brack> for {$3 million}.",
+       "asset_sale announced: acquirer=Alder seller=Brack target=$9 million portfolio of house "
+       "loans"
+       " total=3"},
       {"<Brack> agreed to sell its assets to <Alder>.",
        "asset_sale agreed: seller=Brack acquirer=Alder"},
   };
