@@ -66,7 +66,10 @@ bool ValueReader::Worth(uint64_t bits) const {
 ValueReader::ValueReader(const RuleSet& rules) {
   for (const Rule& rule : rules.rules()) {
     if (rule.name.rfind("deal.share.", 0) == 0) shares_.push_back(&rule);
-    if (rule.name.rfind("deal.undisclosed.", 0) == 0) undisclosed_.push_back(&rule);
+    if (rule.name.rfind("deal.undisclosed.", 0) == 0) {
+      undisclosed_.push_back(
+          {&rule, rule.pattern.GroupIndex("words"), rule.pattern.GroupIndex("words2")});
+    }
     if (rule.name.rfind("deal.value.", 0) != 0) continue;
     values_.push_back({&rule, rule.pattern.GroupIndex("amount"), !rule.Attribute("skip").empty(),
                        !rule.Attribute("following").empty(), rule.Attribute("place") == "up_front",
@@ -150,14 +153,16 @@ void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint6
 
 bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits,
                                   Deal* deal) const {
-  for (const Rule* rule : undisclosed_) {
-    TextSpan match;
-    if ((bits & rule->needs) != rule->needs) continue;
-    if (!rule->pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) continue;
+  for (const Untold& entry : undisclosed_) {
+    const Rule& rule = *entry.rule;
+    Captures captures;
+    if ((bits & rule.needs) != rule.needs) continue;
+    if (!rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &captures)) continue;
     if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty())
       return true;
     deal->value.disclosed = Disclosed::kUndisclosed;
-    deal->value.disclosed_span = match;
+    const int words = captures.Has(entry.words) ? entry.words : entry.words2;
+    deal->value.disclosed_span = captures.Has(words) ? captures[words] : captures[0];
     return true;
   }
   return false;

@@ -16,7 +16,7 @@ namespace dealwire {
 // Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it
 // is something else, a company's sales or debt; `place` where the words say which
 // part it is), deal.share.* (group `percent`: what an investor gets) and
-// deal.undisclosed.*. Immutable; `rules` must outlive it.
+// deal.undisclosed.* (a group `words` that says so). Immutable; `rules` must outlive it.
 class ValueReader {
  public:
   explicit ValueReader(const RuleSet& rules);
@@ -44,7 +44,12 @@ class ValueReader {
     bool up_front = false, contingent = false;
   };
   std::vector<Entry> values_;
-  std::vector<const Rule*> undisclosed_, shares_;
+  struct Untold {
+    const Rule* rule = nullptr;
+    int words = -1, words2 = -1;  // what says that nobody tells
+  };
+  std::vector<Untold> undisclosed_;
+  std::vector<const Rule*> shares_;
 };
 
 // "Another $3 million if sales rise": the amount depends on something.

@@ -61,6 +61,8 @@ class Facts {
                          Name(x_.money[m].payer) + " to " + Name(x_.money[m].payee));
       }
     }
+    if (!deal.value.disclosed_span.empty())
+      lines_.push_back(id + " untold: " + Words(deal.value.disclosed_span));
     if (deal.stake.percent >= 0)
       lines_.push_back(id + " stake " + x_.percents[deal.stake.percent].value);
     for (const Relation& r : deal.relations) {
@@ -123,6 +125,19 @@ void Expect(const std::vector<Case>& cases) {
     for (const char* line : c.lines)
       EXPECT_TRUE(facts.Has(line)) << line << "\n  of\n" << c.text << "\n" << facts.All();
   }
+}
+
+// The words that say that nobody tells the amount, and no more.
+TEST(TermsTest, Untold) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs for an undisclosed sum.", {"1 untold: undisclosed"}},
+      {"Alder Corp agreed to buy Quillon Labs. Terms of Alder's offer have not been disclosed.",
+       {"1 untold: not been disclosed"}},
+      {"Alder Corp agreed to buy Quillon Labs. It would not give the purchase price.",
+       {"1 untold: not give"}},
+      {"Alder Corp agreed to buy Quillon Labs. The price wasn't revealed.",
+       {"1 untold: wasn't revealed"}},
+  });
 }
 
 TEST(TermsTest, Duties) {
