@@ -140,6 +140,37 @@ TEST(TermsTest, Untold) {
   });
 }
 
+TEST(TermsTest, AmountsToldLater) {
+  const std::string kBuys = "Alder Corp agreed to buy Quillon Labs. ";
+  const std::string kMoves = "1 total $3 million Alder Corp to Quillon Labs";
+  for (const char* later :
+       {"Alder estimated the total cost of the takeover at $3 million.",
+        "The agreement calls for the acquisition of Quillon for about $3 million.",
+        "A total of $3 million is payable on completion.", "Alder paid $3 million for the shares.",
+        "The labs were bought for Lund's heirs. The business was sold in May for $3 million."}) {
+    const Facts facts(kBuys + later);
+    EXPECT_TRUE(facts.Has(kMoves)) << later << "\n" << facts.All();
+  }
+  // What is another deal's, a court's or the tax office's.
+  for (const char* later :
+       {"It completed its $3 million takeover of its rival Brack Corp last year.",
+        "A judge said that the $3 million settlement was unfair.",
+        "Earnings rose to $3 million, or $2 a share, from $1 million, or $1 a share."}) {
+    const Facts facts(kBuys + later);
+    EXPECT_EQ(facts.All().find("1 total"), std::string::npos) << later << "\n" << facts.All();
+    EXPECT_EQ(facts.All().find("1 per share"), std::string::npos) << later << "\n" << facts.All();
+  }
+  Expect({
+      {"Alder Corp sued Quillon Labs in 2020. A jury awarded Alder $3 million in damages.",
+       {"1 total $3 million Quillon Labs to Alder Corp"}},
+      {"Alder Corp held its initial public offering in May. The offering brought in some $3 "
+       "million.",
+       {"1 total $3 million - to -"}},
+      {"Alder Corp sold Quillon Labs to Brack Corp without paying an estimated $3 million in tax.",
+       {"1 acquisition completed"}},
+  });
+}
+
 TEST(TermsTest, Duties) {
   Expect({
       {"Alder Corp agreed to buy Quillon Labs. Alder agreed to keep the Porto plant open, unless "
