@@ -201,7 +201,9 @@ std::optional<MoneyMention> MoneyResolver::Money(const Rule& rule, const Documen
     ++money.span.end;
   }
   if (!CleanEdges(doc.text(), money.span)) return std::nullopt;
-  if (doc.Words(money.span) == "50 Cent") return std::nullopt;  // the musician
+  const std::string_view words = doc.Words(money.span);
+  if (words == "50 Cent") return std::nullopt;                      // the musician
+  if (words == "a real" || words == "A real") return std::nullopt;  // "a real problem"
   // "increased 16 to 693 million dollars" is a change, no range.
   const bool change =
       g.Span("currency").empty() && doc.Words(money.span).find(" to ") != std::string_view::npos;
