@@ -406,7 +406,7 @@ std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc)
     // Rules that read the words of the article rather than a skeleton.
     if (ReadsWords(rule)) {
       TextSpan match;
-      if (rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) {
+      if (impl_->rules->FindIn(rule, doc, sentence, &match)) {
         found.push_back({match, std::string(rule.Attribute("status"))});
       }
       continue;

@@ -79,6 +79,7 @@ std::string_view DateName(const Deal& deal) {
 }  // namespace
 
 struct TermReader::Scope {
+  const RuleSet& rules;
   const Document& doc;
   const Extraction& x;
   const Sentence& sentence;
@@ -87,8 +88,7 @@ struct TermReader::Scope {
   uint64_t bits;
 
   bool Find(const Rule& rule, TextSpan* match) const {
-    return (bits & rule.needs) == rule.needs &&
-           rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, match);
+    return (bits & rule.needs) == rule.needs && rules.FindIn(rule, doc, sentence, match);
   }
   bool Any(const std::vector<const Rule*>& rules) const {
     return std::any_of(rules.begin(), rules.end(), [this](const Rule* rule) {
@@ -166,6 +166,7 @@ struct TermReader::Scope {
 
 Result<TermReader> TermReader::Make(const RuleSet& rules) {
   TermReader reader;
+  reader.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
     Entry entry;
     entry.rule = &rule;
@@ -352,7 +353,7 @@ void TermReader::ReadRevenueShare(const Scope& s, Deal* deal) const {
 void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& sentence,
                       const std::vector<SlotMention>& mentions, size_t first, size_t end,
                       uint64_t bits, std::vector<DealCandidate*> deals) const {
-  const Scope scope{doc, x, sentence, mentions, first, end, bits};
+  const Scope scope{*rules_, doc, x, sentence, mentions, first, end, bits};
   for (DealCandidate* candidate : deals) {
     Deal* deal = &candidate->deal;
     // A deal that is only mentioned is not dated by its sentence.
@@ -368,7 +369,7 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
 void TermReader::ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
                                const std::vector<SlotMention>& mentions, size_t first, size_t end,
                                uint64_t bits, Deal* deal) const {
-  const Scope scope{doc, x, sentence, mentions, first, end, bits};
+  const Scope scope{*rules_, doc, x, sentence, mentions, first, end, bits};
   ReadNamedDates(scope, deal);
   ReadConditions(scope, deal);
   if (!Runs(deal->type)) return;

@@ -51,6 +51,7 @@ class TermReader {
   void ReadDates(const Scope& s, Deal* deal) const;
   void ReadRevenueShare(const Scope& s, Deal* deal) const;
 
+  const RuleSet* rules_ = nullptr;
   std::vector<Entry> conditions_, exclusivities_, dates_;
   std::vector<const Rule*> caps_, not_exclusive_, scopes_, runs_, starts_, ends_, events_;
 };

@@ -19,6 +19,11 @@ bool Holds(const DealValue& v, int money) {
          Has(v.per_share, money) || Has(v.annual, money);
 }
 
+bool HasMoney(const Clause& clause) {
+  return std::any_of(clause.mentions.begin(), clause.mentions.end(),
+                     [](const SlotMention& m) { return m.slot == Slot::kMoney; });
+}
+
 }  // namespace
 
 void PlaceAmount(const Extraction& x, int money, DealValue* value) {
@@ -68,6 +73,7 @@ bool ValueReader::Worth(uint64_t bits) const {
 
 Result<ValueReader> ValueReader::Make(const RuleSet& rules) {
   ValueReader reader;
+  reader.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
     const Pattern& p = rule.pattern;
     if (rule.name.rfind("deal.share.", 0) == 0) reader.shares_.push_back(&rule);
@@ -121,6 +127,7 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
     const std::vector<int> own = std::exchange(deal->deal.value.total, {});
     for (const int money : own) PlaceAmount(x, money, &deal->deal.value);
   }
+  if (!HasMoney(clause)) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : values_) {
     if (entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
@@ -159,6 +166,7 @@ void ValueReader::ReadShare(const Clause& clause, Deal* deal) const {
 
 void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits,
                                 Deal* deal) const {
+  if (!HasMoney(clause)) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   std::set<int> taken;
   for (const Entry& entry : values_) {
@@ -192,9 +200,10 @@ bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence,
                                   Deal* deal) const {
   for (const Untold& entry : undisclosed_) {
     const Rule& rule = *entry.rule;
+    TextSpan match;
+    if ((bits & rule.needs) != rule.needs || !rules_->FindIn(rule, doc, sentence, &match)) continue;
     Captures captures;
-    if ((bits & rule.needs) != rule.needs) continue;
-    if (!rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &captures)) continue;
+    if (!rule.pattern.MatchAt(doc.text(), match.begin, sentence.span.end, &captures)) continue;
     if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty())
       return true;
     deal->value.disclosed = Disclosed::kUndisclosed;

@@ -53,6 +53,7 @@ class ValueReader {
   static bool OfType(const Entry& entry, const Deal& deal);
   static bool IsOf(const Entry& entry, const Clause& clause, const Captures& captures,
                    const Deal& deal);
+  const RuleSet* rules_ = nullptr;
   std::vector<Entry> values_;
   struct Untold {
     const Rule* rule = nullptr;

@@ -87,6 +87,7 @@ void NoteStatus(Deal* deal) {
 
 Result<HistoryReader> HistoryReader::Make(const RuleSet& rules) {
   HistoryReader reader;
+  reader.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
     if (rule.name.rfind("deal.history.", 0) != 0) continue;
     const int status =
@@ -110,7 +111,7 @@ void HistoryReader::ReadFollowing(const Document& doc, const Extraction& x,
   for (const auto& [rule, status] : entries_) {
     TextSpan match;
     if ((bits & rule->needs) != rule->needs) continue;
-    if (!rule->pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) continue;
+    if (!rules_->FindIn(*rule, doc, sentence, &match)) continue;
     if (IsSupposed(doc, match.begin)) continue;
     StatusChange change{status, -1, match};
     for (size_t i = first; i < end && change.date < 0; ++i) {

@@ -27,6 +27,7 @@ class HistoryReader {
                      uint64_t bits, Deal* deal) const;
 
  private:
+  const RuleSet* rules_ = nullptr;
   std::vector<std::pair<const Rule*, DealStatus>> entries_;
 };
 

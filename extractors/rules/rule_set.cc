@@ -98,6 +98,19 @@ TriggerBits RuleSet::Triggers(const Document& doc, uint64_t glued) const {
   return all;
 }
 
+bool RuleSet::FindIn(const Rule& rule, const Document& doc, const Sentence& sentence,
+                     TextSpan* match) const {
+  const uint32_t end = sentence.span.end;
+  if (rule.starts == 0) return rule.pattern.Find(doc.text(), sentence.span.begin, end, match);
+  for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    const Token& token = doc.tokens()[i];
+    if ((TriggersOf(token) & rule.starts) != 0 &&
+        rule.pattern.MatchAt(doc.text(), token.begin, end, match))
+      return true;
+  }
+  return false;
+}
+
 void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& triggers,
               const std::function<uint32_t(TextSpan)>& hit) {
   for (size_t s = 0; s < triggers.of_sentence.size(); ++s) {

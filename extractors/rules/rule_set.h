@@ -148,6 +148,10 @@ class RuleSet {
   // Of the whole document; `glued` is added for a word with a digit in it ("RM50", "FY25").
   TriggerBits Triggers(const Document& doc, uint64_t glued) const;
   uint64_t TriggersOf(const Token& token) const;
+  // The first match of a rule in a sentence; with `starts` at such tokens only. Does not ask for
+  // its `needs`.
+  bool FindIn(const Rule& rule, const Document& doc, const Sentence& sentence,
+              TextSpan* match) const;
   // Bit of a trigger by name; 0 if there is none.
   uint64_t TriggerBit(std::string_view name) const;
 
