@@ -74,12 +74,14 @@ class Output {
 
 std::string RejectLine(const Rejection& r) {
   std::string line;
-  JsonWriter w(&line);
-  w.Begin('{');
-  w.Text("id", r.id);
-  w.Text("where", r.where);
-  w.Text("error", r.reason);
-  w.End('}');
+  {
+    JsonWriter w(&line);
+    w.Begin('{');
+    w.Text("id", r.id);
+    w.Text("where", r.where);
+    w.Text("error", r.reason);
+    w.End('}');
+  }
   return line + "\n";
 }
 
