@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -21,6 +22,17 @@ def call(*args, text=None):
 
 def records(result):
     return [json.loads(line) for line in result.stdout.decode().splitlines()]
+
+
+def words(node):
+    """A record without its offsets: spans are their words, composed and with single blanks."""
+    if isinstance(node, dict):
+        if "exact" in node:
+            return words(node["exact"])
+        return {key: words(value) for key, value in node.items() if key != "doc"}
+    if isinstance(node, list):
+        return [words(item) for item in node]
+    return " ".join(unicodedata.normalize("NFC", node).split()) if isinstance(node, str) else node
 
 
 class ExtractTest(unittest.TestCase):
@@ -43,6 +55,20 @@ class ExtractTest(unittest.TestCase):
             self.assertEqual(call("extract", "-j", jobs, ARTICLES).stdout, one)
         many = call("extract", "-j", "2", "--unordered", ARTICLES).stdout
         self.assertEqual(sorted(many.splitlines()), sorted(one.splitlines()))
+
+    def test_the_same_record_however_the_article_is_encoded(self):
+        def read(data):
+            return words(records(call("extract", "--from", "text", "-", text=data))[0])
+
+        for path in sorted(ARTICLES.glob("*.txt")):
+            text = path.read_text()
+            plain = read(text.encode())
+            for name, data in (("CRLF", text.replace("\n", "\r\n").encode()),
+                               ("NFD", unicodedata.normalize("NFD", text).encode()),
+                               ("byte order mark", text.encode("utf-8-sig")),
+                               ("UTF-16", text.encode("utf-16"))):
+                with self.subTest(article=path.name, encoding=name):
+                    self.assertEqual(read(data), plain)
 
     def test_every_span_is_its_text(self):
         for record in records(call("extract", ARTICLES)):
