@@ -57,18 +57,21 @@ class ExtractTest(unittest.TestCase):
         self.assertEqual(sorted(many.splitlines()), sorted(one.splitlines()))
 
     def test_the_same_record_however_the_article_is_encoded(self):
-        def read(data):
-            return words(records(call("extract", "--from", "text", "-", text=data))[0])
+        def read(name, encode):
+            folder = self.dir / name
+            folder.mkdir()
+            for path in ARTICLES.glob("*.txt"):
+                (folder / path.name).write_bytes(encode(path.read_text()))
+            return [words(record) for record in records(call("extract", folder))]
 
-        for path in sorted(ARTICLES.glob("*.txt")):
-            text = path.read_text()
-            plain = read(text.encode())
-            for name, data in (("CRLF", text.replace("\n", "\r\n").encode()),
-                               ("NFD", unicodedata.normalize("NFD", text).encode()),
-                               ("byte order mark", text.encode("utf-8-sig")),
-                               ("UTF-16", text.encode("utf-16"))):
-                with self.subTest(article=path.name, encoding=name):
-                    self.assertEqual(read(data), plain)
+        plain = read("plain", str.encode)
+        for name, encode in (("CRLF", lambda t: t.replace("\n", "\r\n").encode()),
+                             ("NFD", lambda t: unicodedata.normalize("NFD", t).encode()),
+                             ("byte order mark", lambda t: t.encode("utf-8-sig")),
+                             ("UTF-16", lambda t: t.encode("utf-16"))):
+            for got, wanted in zip(read(name, encode), plain, strict=True):
+                with self.subTest(encoding=name):
+                    self.assertEqual(got, wanted)
 
     def test_every_span_is_its_text(self):
         for record in records(call("extract", ARTICLES)):
