@@ -1,23 +1,19 @@
 // DateResolver::Accept: whether a match is a date at all, by its words and its neighbours.
 #include "extractors/date/date_match.h"
 #include "extractors/date/date_resolve.h"
+#include "pipeline/text/ascii.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
 
-bool Digit(char c) { return c >= '0' && c <= '9'; }
-bool WordByte(char c) {
-  return Digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || static_cast<signed char>(c) < 0;
-}
-
 // Not in the middle of a word or number.
 bool CleanEdges(std::string_view text, TextSpan span) {
-  if (span.begin > 0 && WordByte(text[span.begin]) && text[span.begin - 1] > 0 &&
-      WordByte(text[span.begin - 1]))
+  if (span.begin > 0 && IsWordByte(text[span.begin]) && text[span.begin - 1] > 0 &&
+      IsWordByte(text[span.begin - 1]))
     return false;
-  if (span.end < text.size() && WordByte(text[span.end - 1]) && text[span.end] > 0 &&
-      WordByte(text[span.end]))
+  if (span.end < text.size() && IsWordByte(text[span.end - 1]) && text[span.end] > 0 &&
+      IsWordByte(text[span.end]))
     return false;
   return true;
 }
@@ -44,14 +40,14 @@ bool IsYear(const Document& doc, TextSpan year, bool marked) {
   const char before = year.begin > 0 ? text[year.begin - 1] : ' ';
   if (marked && (before == ' ' || before == '-')) return true;
   if (std::string_view("$#./:+@").find(before) != std::string_view::npos) return false;
-  if (before == ',' && year.begin > 1 && Digit(text[year.begin - 2])) return false;
-  if (before == '-' && year.begin > 1 && !Digit(text[year.begin - 2])) return false;
+  if (before == ',' && year.begin > 1 && IsDigit(text[year.begin - 2])) return false;
+  if (before == '-' && year.begin > 1 && !IsDigit(text[year.begin - 2])) return false;
   if (year.end < text.size()) {
     const char after = text[year.end];
     if (after == '%' || after == ':' || after == '/') return false;
-    if ((after == '.' || after == ',') && year.end + 1 < text.size() && Digit(text[year.end + 1]))
+    if ((after == '.' || after == ',') && year.end + 1 < text.size() && IsDigit(text[year.end + 1]))
       return false;
-    if (after == '-' && year.end + 1 < text.size() && !Digit(text[year.end + 1])) {
+    if (after == '-' && year.end + 1 < text.size() && !IsDigit(text[year.end + 1])) {
       static const WordSet kJoined = {"based", "style", "era", "built", "model", "listed"};
       if (!kJoined.HasAfter(doc, year.end + 1)) return false;
     }
@@ -181,11 +177,6 @@ bool FitsItsNeighbours(const Rule& rule, const Document& doc, const Groups& g, T
   }
   // "the 2009-10 season" runs from one year to the next.
   if (rule.name == "date.year_month") return ToInt(g["mm"]) <= ToInt(g["year"]) % 100;
-  if (g.Has("first") || g.Has("last")) {  // a range of days
-    if (g.Has("word") && g.Has("follow") && !g.Has("year")) return false;
-    return g.Has("first") ? ToInt(g["first"]) < ToInt(g["day"])
-                          : ToInt(g["day"]) < ToInt(g["last"]);
-  }
   if (rule.name == "date.future_ref") {  // "as soon as it can", "this soon"
     static const WordSet kHowSoon = {"as", "this", "that", "so", "too", "how"}, kAs = {"as"};
     return !kHowSoon.HasBefore(doc, span.begin) &&

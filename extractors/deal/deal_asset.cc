@@ -11,21 +11,21 @@ namespace {
 
 // Words that an asset's name does not begin with.
 const WordSet& Openers() {
-  static const WordSet kWords = {"a",        "an",        "the",    "its",           "their",
-                                 "his",      "her",       "our",    "all",           "most",
-                                 "existing", "remaining", "part",   "substantially", "of",
-                                 "some",     "same",      "entire", "whole"};
+  static const WordSet kWords = {"a",    "an",       "the",       "its",  "their",         "his",
+                                 "her",  "whose",    "which",     "that", "our",           "all",
+                                 "most", "existing", "remaining", "part", "substantially", "of",
+                                 "some", "same",     "entire",    "whole"};
   return kWords;
 }
 
 // Words that end it.
 const WordSet& Closers() {
   static const WordSet kWords = {
-      "from", "to",    "for",    "by",      "in",    "at",      "on",    "with",
-      "that", "which", "who",    "under",   "after", "before",  "as",    "is",
-      "are",  "was",   "were",   "will",    "has",   "have",    "said",  "because",
-      "when", "while", "where",  "through", "owned", "located", "held",  "it",
-      "they", "until", "during", "into",    "would", "based",   "worth", "valued"};
+      "from",    "to",    "for",     "by",     "in",      "at",       "on",    "with",   "that",
+      "which",   "who",   "under",   "after",  "before",  "as",       "is",    "are",    "was",
+      "were",    "will",  "has",     "have",   "said",    "because",  "when",  "while",  "where",
+      "through", "owned", "located", "held",   "it",      "they",     "until", "during", "into",
+      "would",   "based", "worth",   "valued", "related", "relating", "used"};
   return kWords;
 }
 
@@ -61,6 +61,9 @@ TextSpan AssetIn(const Document& doc, TextSpan span) {
       first = i + 1;  // "Porto-based"
   }
   while (first < end && Openers().Has(tokens[first])) ++first;
+  if (first + 3 < end && doc.text()[tokens[first + 1].begin] == '(' &&
+      doc.text()[tokens[first + 3].begin] == ')')
+    first += 4;  // "three (3) banking centers"
   uint32_t last = first;
   while (last < end && !Closers().Has(tokens[last]) && !Cuts(doc.text(), tokens[last])) ++last;
   while (last > first && (tokens[last - 1].mark() != 0 || kLinks.Has(tokens[last - 1]))) --last;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "extractors/deal/deal_reference.h"
 #include "extractors/deal/timeline.h"
 #include "pipeline/text/word_set.h"
 
@@ -40,11 +41,6 @@ bool SpeaksOfAgreement(const Document& doc, TextSpan sentence) {
   return false;
 }
 
-bool IsParty(const Deal& deal, int party) {
-  return std::any_of(deal.parties.begin(), deal.parties.end(),
-                     [party](const DealParty& p) { return p.party == party; });
-}
-
 // A person who heads a company, or a group of parties, stands for them.
 bool StandsFor(const Extraction& x, const Deal& deal, int party) {
   if (party < 0) return false;
@@ -52,6 +48,14 @@ bool StandsFor(const Extraction& x, const Deal& deal, int party) {
   if (IsParty(deal, party) || (p.of >= 0 && IsParty(deal, p.of))) return true;
   return !p.members.empty() && std::all_of(p.members.begin(), p.members.end(),
                                            [&](int member) { return IsParty(deal, member); });
+}
+
+// "Alder Pumps" beside a deal of "Alder".
+bool IsRelated(const Extraction& x, const Deal& deal, int party) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+    const std::string &a = x.parties[p.party].name, &b = x.parties[party].name;
+    return x.parties[party].of == p.party || b.starts_with(a + " ") || a.starts_with(b + " ");
+  });
 }
 
 // Who can be owed something.
@@ -118,7 +122,9 @@ void FactReader::ReadDuty(const Rule& rule, const Document& doc, const Clause& c
   for (const Rule* skip : skips_) {
     const std::string words = clause.text.substr(text.begin, text.size());
     const auto size = static_cast<uint32_t>(words.size());
-    if (rule.Attribute("owed").empty() && skip->pattern.Find(words, 0, size, &match)) return;
+    const bool always = !skip->Attribute("always").empty();
+    if ((always || rule.Attribute("owed").empty()) && skip->pattern.Find(words, 0, size, &match))
+      return;
   }
   for (const Rule* stop : ends_) {
     if (stop->pattern.Find(clause.text, text.begin, text.end, &match)) text.end = match.begin;
@@ -169,7 +175,8 @@ void FactReader::ReadHelpers(const Rule& rule, const Extraction& x, const Clause
                              Facts* facts) const {
   const std::pair<const char*, Role> kGroups[] = {{"legal", Role::kLegalAdviser},
                                                   {"financial", Role::kFinancialAdviser},
-                                                  {"regulator", Role::kRegulator}};
+                                                  {"regulator", Role::kRegulator},
+                                                  {"investor", Role::kInvestor}};
   const auto end = static_cast<uint32_t>(clause.text.size());
   Captures captures;
   for (uint32_t at = 0; at < end && rule.pattern.Find(clause.text, at, end, &captures);) {
@@ -185,9 +192,8 @@ void FactReader::ReadHelpers(const Rule& rule, const Extraction& x, const Clause
             (role == Role::kRegulator && !rules))
           continue;
         const bool law_firm = x.parties[m.item].name.ends_with("LLP");
-        facts->helpers.push_back({m.item,
-                                  law_firm && role != Role::kRegulator ? Role::kLegalAdviser : role,
-                                  client, clause.span});
+        const bool legal = law_firm && role == Role::kFinancialAdviser;
+        facts->helpers.push_back({m.item, legal ? Role::kLegalAdviser : role, client, clause.span});
       }
     }
   }
@@ -212,8 +218,14 @@ void FactReader::Attach(const Document& doc, const Facts& facts, Extraction* x) 
   const std::vector<Telling> tellings = TellingsOf(*x);
   for (const Facts::Duty& duty : facts.duties) {
     if (duty.refers && !SpeaksOfAgreement(doc, duty.sentence)) continue;
-    const int deal = DealOf(tellings, duty.sentence.end, kNear,
-                            [&](int d) { return StandsFor(*x, x->deals[d], duty.obligation.by); });
+    const Obligation& duty_told = duty.obligation;
+    const int deal = DealOf(tellings, duty.sentence.end, kNear, [&](int d) {
+      const Deal& candidate = x->deals[d];
+      const bool owed = duty_told.to < 0 || x->parties[duty_told.to].kind != PartyKind::kCompany ||
+                        StandsFor(*x, candidate, duty_told.to) ||
+                        IsRelated(*x, candidate, duty_told.to);
+      return candidate.type != DealType::kLawsuit && owed && StandsFor(*x, candidate, duty_told.by);
+    });
     if (deal < 0) continue;
     std::vector<Obligation>& known = x->deals[deal].terms.obligations;
     const bool told = std::any_of(known.begin(), known.end(), [&](const Obligation& o) {
@@ -237,10 +249,13 @@ void FactReader::Attach(const Document& doc, const Facts& facts, Extraction* x) 
     x->deals[deal].terms.break_fees.push_back(fee.fee);
   }
   for (const Facts::Helper& helper : facts.helpers) {
-    const int deal = DealOf(tellings, helper.sentence.end, UINT32_MAX, [&](int d) {
-      return IsLookedAfter(x->deals[d].type) &&
-             (helper.client < 0 || StandsFor(*x, x->deals[d], helper.client));
-    });
+    const bool invests = helper.role == Role::kInvestor;
+    const int deal =
+        DealOf(tellings, helper.sentence.end, invests ? kNear : UINT32_MAX, [&](int d) {
+          if (invests) return x->deals[d].type == DealType::kFundingRound;
+          return IsLookedAfter(x->deals[d].type) &&
+                 (helper.client < 0 || StandsFor(*x, x->deals[d], helper.client));
+        });
     if (deal >= 0 && !IsParty(x->deals[deal], helper.party))
       x->deals[deal].parties.push_back({helper.party, helper.role});
   }

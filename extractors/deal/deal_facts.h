@@ -38,7 +38,8 @@ struct Facts {
 
 // Runs the rules deal.duty.* (groups by, to, text; attributes `owed` where what is agreed may be
 // the deal's own payment, `refers`), deal.fee.* (payer, payee, amount), deal.adviser.* (legal,
-// financial, client) and deal.regulator.* (regulator). Immutable; `rules` must outlive it.
+// financial, client; investor, of a round) and deal.regulator.* (regulator). Immutable; `rules`
+// must outlive it.
 class FactReader {
  public:
   explicit FactReader(const RuleSet& rules);

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include "extractors/deal/checks.h"
 #include "extractors/deal/deal_asset.h"
 #include "extractors/deal/deal_facts.h"
 #include "extractors/deal/deal_matcher.h"
 #include "extractors/deal/deal_merge.h"
+#include "extractors/deal/deal_quotes.h"
+#include "extractors/deal/deal_reference.h"
 #include "extractors/deal/deal_terms.h"
 #include "extractors/deal/deal_value.h"
 #include "extractors/deal/money_flow.h"
@@ -105,20 +108,6 @@ std::vector<TextSpan> CollectPlaces(const Extraction& x) {
   return places;
 }
 
-// Clauses and terms in quotation marks belong to the deal that was told last before them, or in
-// their sentence.
-void LinkClauses(const Document& doc, Extraction* x) {
-  const std::vector<Telling> tellings = TellingsOf(*x);
-  for (size_t q = 0; q < x->quotes.size(); ++q) {
-    const QuoteMention& quote = x->quotes[q];
-    if (!quote.direct || (quote.kind != QuoteKind::kClause && quote.kind != QuoteKind::kTerm))
-      continue;
-    const uint32_t end = doc.sentences()[doc.SentenceAt(quote.span.begin)].span.end;
-    const int deal = LastDealBefore(tellings, end);
-    if (deal >= 0) x->deals[deal].clauses.push_back(static_cast<int>(q));
-  }
-}
-
 // "PORTO (Wire) - Alder said": the agency of the dateline tells the news and is in none of it.
 void MarkAgency(const Document& doc, Extraction* x) {
   constexpr uint32_t kBeginning = 200;  // bytes
@@ -130,6 +119,38 @@ void MarkAgency(const Document& doc, Extraction* x) {
     if (span.begin > 0 && span.begin < kBeginning && closed && doc.text()[span.begin - 1] == '(')
       p.kind = PartyKind::kPublication;
   }
+}
+
+// How many parties of a deal a sentence names.
+size_t CountNamed(const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                  const Deal& deal) {
+  return static_cast<size_t>(
+      std::count_if(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+        return std::any_of(
+            mentions.begin() + static_cast<std::ptrdiff_t>(first),
+            mentions.begin() + static_cast<std::ptrdiff_t>(end),
+            [&p](const SlotMention& m) { return m.slot == Slot::kParty && m.item == p.party; });
+      }));
+}
+
+// The candidate that a sentence goes on about: the last one of the type that it names ("the
+// venture"), else the last one, unless the sentence names more parties of one before it.
+DealCandidate* Followed(const Document& doc, const Sentence& sentence,
+                        const std::vector<SlotMention>& mentions, size_t first, size_t end,
+                        std::vector<DealCandidate>* all) {
+  const uint32_t types = TypesNamed(doc, sentence.span);
+  const uint32_t last = all->back().sentence;
+  for (auto c = all->rbegin(); types != 0 && c != all->rend(); ++c) {
+    if (last - c->sentence > kNamingSentences) break;
+    if ((types >> static_cast<uint32_t>(c->deal.type) & 1U) != 0) return &*c;
+  }
+  DealCandidate* best = &all->back();
+  for (auto c = all->rbegin(); c != all->rend(); ++c) {
+    if (last - c->sentence > kFollowingSentences) break;
+    if (CountNamed(mentions, first, end, c->deal) > CountNamed(mentions, first, end, best->deal))
+      best = &*c;
+  }
+  return best;
 }
 
 // A result that a company reports is never a deal's value, and makes no deal.
@@ -156,6 +177,39 @@ bool Refers(const Document& doc, const Sentence& sentence) {
   const uint32_t first = sentence.first_token;
   return first + 1 < sentence.end_token && kThis.Has(tokens[first]) &&
          kNouns.Has(tokens[first + 1]);
+}
+
+// "Harker's Alder Holdings": who deals for himself deals for what is his.
+void DealThroughVehicles(const Document& doc, const Extraction& x,
+                         std::vector<DealCandidate>* candidates) {
+  std::unordered_map<uint32_t, int> companies;  // by the byte where a mention begins
+  std::unordered_map<int, int> owned;           // by person
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (x.parties[i].kind != PartyKind::kCompany && x.parties[i].kind != PartyKind::kFund) continue;
+    for (const PartyMention& m : x.parties[i].mentions)
+      companies.emplace(m.span.begin, static_cast<int>(i));
+  }
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    if (x.parties[i].kind != PartyKind::kPerson) continue;
+    for (const PartyMention& m : x.parties[i].mentions) {
+      if (doc.text().substr(m.span.end, 3) != "'s ") continue;
+      const auto company = companies.find(m.span.end + 3);
+      if (company != companies.end()) owned.emplace(static_cast<int>(i), company->second);
+    }
+  }
+  if (owned.empty()) return;
+  for (DealCandidate& c : *candidates) {
+    for (DealParty& p : c.deal.parties) {
+      const auto company = owned.find(p.party);
+      const bool acts = p.role == Role::kAcquirer || p.role == Role::kSeller ||
+                        p.role == Role::kInvestor || p.role == Role::kHolder;
+      const bool there =
+          acts && company != owned.end() &&
+          std::any_of(c.deal.parties.begin(), c.deal.parties.end(),
+                      [&](const DealParty& q) { return q.party == company->second; });
+      if (acts && company != owned.end() && !there) p.party = company->second;
+    }
+  }
 }
 
 bool ReadsWords(const Rule& rule) {
@@ -230,6 +284,7 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
       d->refers = Refers(doc, doc.sentences()[scope.index]);
       ReadAppositions(doc, *article->x, clauses[0], &d->deal);
       ReadLocation(doc, article->places, clauses[c], &d->deal);
+      values.ReadShare(clauses[c], &d->deal);
     }
     values.Read(*article->x, clauses[c], scope.bits, deals);
   }
@@ -243,12 +298,21 @@ void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>
 // A sentence far behind a deal, but with a party of it.
 void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
   const std::vector<SlotMention>& mentions = article->mentions;
-  if (article->candidates.empty() || !history.Worth(scope.bits)) return;
+  const bool amounts = values.Worth(scope.bits) &&
+                       std::any_of(mentions.begin() + scope.first, mentions.begin() + scope.end,
+                                   [](const SlotMention& m) { return m.slot == Slot::kMoney; });
+  if (article->candidates.empty() || (!amounts && !history.Worth(scope.bits))) return;
   DealCandidate* last =
       LastNamed(mentions, scope.first, scope.end, scope.index, &article->candidates);
   if (last == nullptr) return;
-  history.ReadFollowing(article->doc, *article->x, article->doc.sentences()[scope.index], mentions,
-                        scope.first, scope.end, scope.bits, &last->deal);
+  const Document& doc = article->doc;
+  const Sentence& sentence = doc.sentences()[scope.index];
+  history.ReadFollowing(doc, *article->x, sentence, mentions, scope.first, scope.end, scope.bits,
+                        &last->deal);
+  if (!amounts) return;
+  for (const Clause& clause : skeletons.Build(doc, sentence, mentions, scope.first, scope.end,
+                                              article->names, scope.subject))
+    values.ReadFollowing(*article->x, clause, scope.bits, &last->deal);
 }
 
 void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
@@ -274,7 +338,7 @@ void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const 
     ReadDetails(scope, clauses, begins, article);
   } else if (follows) {
     // The sentence tells about the deal that was named last.
-    Deal* last = &all.back().deal;
+    Deal* last = &Followed(doc, sentence, article->mentions, scope.first, scope.end, &all)->deal;
     for (const Clause& clause : clauses)
       values.ReadFollowing(*article->x, clause, scope.bits, last);
     values.ReadUndisclosed(doc, sentence, scope.bits, last);
@@ -307,20 +371,23 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
     }
     if (own >= 0) scope.subject = own;
   }
+  DealThroughVehicles(doc, *x, &article.candidates);
   CompleteSides(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
   NameAssets(doc, x);
   for (Deal& deal : x->deals) {
     deal.title = DealTitle(doc, *x, deal);
     FinishHistory(*x, &deal);
+    SettleTotal(*x, &deal.value);
   }
   FactReader::Attach(doc, article.facts, x);
   FlowFromDeals(x);
   RestateTotals(doc, mentions, x);
-  impl_->relations.Read(doc, mentions, x);
-  LinkClauses(doc, x);
+  const DealReferences deals(doc, *x, mentions);
+  impl_->relations.Read(doc, deals, x);
+  LinkQuotes(doc, deals, x);
   BuildTimeline(doc, x);
-  BuildChecks(x);
+  BuildChecks(doc, x);
   for (Deal& deal : x->deals) SettleDates(*x, &deal);
 }
 

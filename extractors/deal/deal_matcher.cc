@@ -89,6 +89,11 @@ bool Holds(const Deal& deal, const DealParty& wanted) {
   });
 }
 
+bool Holds(const Deal& deal, int party) {
+  return std::any_of(deal.parties.begin(), deal.parties.end(),
+                     [&](const DealParty& p) { return p.party == party; });
+}
+
 bool Fills(const Deal& deal, Role role) {
   return std::any_of(deal.parties.begin(), deal.parties.end(),
                      [&](const DealParty& p) { return p.role == role; });
@@ -167,7 +172,7 @@ bool StandsAlone(DealType type) {
 // A match whose words run on too far without a mention tells two things. Patterns leave gaps open,
 // because counted repetitions make their automata large.
 bool Strays(std::string_view words) {
-  constexpr int kLongestGap = 13;
+  constexpr int kLongestGap = 16;
   int gap = 0;
   for (const char c : words) {
     if (c == '\xEE') gap = 0;  // first byte of a private-use character
@@ -313,13 +318,59 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
   }
 }
 
-void DealMatcher::FillRole(const Extraction& x, const Clause& clause, uint32_t match_end,
-                           TextSpan span, Role role, Deal* deal) {
+// "Alder sold Brack and bought Quillon", "Alder has approval from Brack to buy Quillon": the party
+// next to the verb is not its subject, the clause's first one is. -1: it is; kNobody: the subject
+// has no name ("we own part of Brack and bought Quillon").
+constexpr int kNobody = -2;
+int FarSubject(const Clause& clause, TextSpan span) {
+  const std::string_view text = clause.text;
+  const std::string_view behind = text.substr(span.end), before = text.substr(0, span.begin);
+  const bool joined = StartsWith(behind, " and ") || StartsWith(behind, ", and ");
+  bool passed = false;  // "from Brack to buy"
+  for (const std::string_view link : {"from ", "with ", "against ", "of ", "in ", "at "})
+    passed = passed || before.ends_with(link);
+  if (!joined && !(passed && StartsWith(behind, " to "))) return -1;
+  const auto is_party = [](const SlotMention& m) { return m.slot == Slot::kParty; };
+  const auto first = std::find_if(clause.mentions.begin(), clause.mentions.end(), is_party);
+  const std::vector<SlotMention> own = clause.In(span, Slot::kParty);
+  if (first == clause.mentions.end() || own.size() != 1) return -1;
+  if (first->item == own[0].item) return joined && passed ? kNobody : -1;
+  return first->item;
+}
+
+// "the company"
+bool Described(const Extraction& x, const SlotMention& mention) {
+  const std::vector<PartyMention>& all = x.parties[mention.item].mentions;
+  return std::any_of(all.begin(), all.end(), [&](const PartyMention& m) {
+    return m.span == mention.span && m.form == MentionForm::kDescriptor;
+  });
+}
+
+// "Alder offered to buy the company": somebody else, the one named last before.
+int NamedBefore(const Extraction& x, const Deal& deal, uint32_t at) {
+  int best = -1;
+  uint32_t nearest = 0;
+  for (size_t i = 0; i < x.parties.size(); ++i) {
+    const Party& p = x.parties[i];
+    const auto party = static_cast<int>(i);
+    const bool fits = p.kind == PartyKind::kCompany || p.kind == PartyKind::kOrganisation;
+    if (!fits || Holds(deal, party)) continue;
+    for (const PartyMention& m : p.mentions) {
+      if (m.span.end > at || m.span.begin < nearest) continue;
+      nearest = m.span.begin;
+      best = party;
+    }
+  }
+  return best;
+}
+
+void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
+                           Role role, Deal* deal) {
   const std::string_view behind = std::string_view(clause.text).substr(span.end);
   if (role == Role::kTarget && deal->type == DealType::kAcquisition) {
     if (StartsWith(behind, " shares") || StartsWith(behind, " stock"))
       deal->type = DealType::kStake;
-    const bool told = match_end > span.end && behind[0] == '\'';  // the rule has seen to it
+    const bool told = match.end > span.end && behind[0] == '\'';  // the rule has seen to it
     if (!told && PartIsBought(behind)) {
       role = Role::kSeller;
       deal->type = DealType::kAssetSale;
@@ -328,15 +379,26 @@ void DealMatcher::FillRole(const Extraction& x, const Clause& clause, uint32_t m
       deal->subject = clause.ToText({begin, begin + static_cast<uint32_t>(AssetLength(words))});
     }
   }
-  for (const SlotMention& m : clause.In(span, Slot::kParty))
-    AddParty(x, m.item, role, &deal->parties);
+  const bool leads = span.begin == match.begin;
+  const bool acts =
+      leads && (role == Role::kAcquirer || role == Role::kSeller || role == Role::kInvestor ||
+                role == Role::kBuyer || role == Role::kHolder);
+  if (const int subject = acts ? FarSubject(clause, span) : -1; subject != -1) {
+    if (subject >= 0) AddParty(x, subject, role, &deal->parties);
+    return;
+  }
+  for (const SlotMention& m : clause.In(span, Slot::kParty)) {
+    const bool again = role == Role::kTarget && Holds(*deal, m.item) && Described(x, m);
+    const int other = again ? NamedBefore(x, *deal, m.span.begin) : -1;
+    AddParty(x, other >= 0 ? other : m.item, role, &deal->parties);
+  }
 }
 
-void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, uint32_t match_end,
+void DealMatcher::FillGroup(const Extraction& x, const Clause& clause, TextSpan match,
                             const Group& group, TextSpan span, Deal* deal) {
   switch (group.kind) {
     case Group::kRole:
-      FillRole(x, clause, match_end, span, group.role, deal);
+      FillRole(x, clause, match, span, group.role, deal);
       break;
     case Group::kTotal:
       AddMoney(clause, span, &deal->value.total);
@@ -363,10 +425,13 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
                        const Captures& captures, Deal* deal) {
   for (const Group& group : entry.groups) {
     if (captures.Has(group.index))
-      FillGroup(x, clause, captures[0].end, group, captures[group.index], deal);
+      FillGroup(x, clause, captures[0], group, captures[group.index], deal);
   }
-  if (std::any_of(deal->parties.begin(), deal->parties.end(),
-                  [&](const DealParty& p) { return IsSource(x, p); })) {
+  if (std::any_of(deal->parties.begin(), deal->parties.end(), [&](const DealParty& p) {
+        const PartyKind kind = x.parties[p.party].kind;
+        return IsSource(x, p) || (p.role == Role::kPartner && kind == PartyKind::kPerson) ||
+               (p.role == Role::kTarget && kind == PartyKind::kGovernment);
+      })) {
     return false;
   }
   const size_t parties = deal->parties.size();

@@ -84,9 +84,9 @@ class DealMatcher {
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                    const Captures& captures, Deal* deal);
-  static void FillGroup(const Extraction& x, const Clause& clause, uint32_t match_end,
+  static void FillGroup(const Extraction& x, const Clause& clause, TextSpan match,
                         const Group& group, TextSpan span, Deal* deal);
-  static void FillRole(const Extraction& x, const Clause& clause, uint32_t match_end, TextSpan span,
+  static void FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
                        Role role, Deal* deal);
   void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TextSpan match,
                   Deal* deal) const;

@@ -129,6 +129,13 @@ bool OneBreath(const DealCandidate& before, const DealCandidate& after) {
          (after.refers && after.sentence - before.sentence <= 1);
 }
 
+// "The Alder-Quillon deal" is the purchase that the article tells of elsewhere.
+bool Vague(const Deal& a, const Deal& b) {
+  constexpr float kSure = 0.7F;
+  const bool bought = b.type == DealType::kAcquisition || b.type == DealType::kMerger;
+  return a.type == DealType::kPartnership && a.confidence < kSure && bought;
+}
+
 // `same_words`: both were read from words that overlap.
 bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_words) {
   size_t shared = 0, same_role = 0;
@@ -138,6 +145,7 @@ bool SameDeal(const Extraction& x, const Deal& a, const Deal& b, bool same_words
     same_role += q != nullptr && q->role == p.role;
   }
   if (shared == 0) return false;
+  if (shared >= 2 && (Vague(a, b) || Vague(b, a))) return true;
   if (same_words && shared >= 2 && shared == b.parties.size()) return true;
   if ((Families(a.type) & Families(b.type)) == 0) return false;
   if (shared >= 2)
@@ -201,13 +209,13 @@ void Join(const Deal& from, Deal* to) {
   }
   to->status_history.insert(to->status_history.end(), from.status_history.begin(),
                             from.status_history.end());
-  for (const auto& [name, dates] : from.dates) {
+  for (const auto& named : from.dates) {
     auto known = std::find_if(to->dates.begin(), to->dates.end(),
-                              [&](const auto& d) { return d.first == name; });
+                              [&](const auto& d) { return d.first == named.first; });
     if (known == to->dates.end()) {
-      to->dates.push_back({name, dates});
+      to->dates.push_back(named);
     } else {
-      AddAll(dates, &known->second);
+      AddAll(named.second, &known->second);
     }
   }
   JoinTerms(from.terms, &to->terms);
@@ -298,6 +306,13 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
       deals.push_back(candidate.deal);
       latest.push_back(&candidate);
     } else {
+      if (Vague(deals[home], candidate.deal)) {
+        // The rest of what was told of it is kept.
+        deals[home].type = candidate.deal.type;
+        deals[home].rule = candidate.deal.rule;
+        deals[home].confidence = candidate.deal.confidence;
+        deals[home].parties = candidate.deal.parties;
+      }
       Join(candidate.deal, &deals[home]);
       latest[home] = &candidate;
     }
@@ -320,9 +335,16 @@ void CompleteSides(std::vector<DealCandidate>* candidates) {
   for (size_t i = 1; i < candidates->size(); ++i) {
     DealCandidate& candidate = (*candidates)[i];
     const DealCandidate& before = (*candidates)[i - 1];
-    if (candidate.deal.parties.size() != 1 || before.deal.parties.size() != 2) continue;
+    if (candidate.deal.parties.size() != 1 || before.deal.parties.size() > 2) continue;
     if (candidate.sentence - before.sentence > kReach) continue;
     const DealParty own = candidate.deal.parties[0];
+    if (before.deal.parties.size() == 1) {
+      // "Quillon raised $3 million. The round was led by Alder."
+      const DealParty other = before.deal.parties[0];
+      if (own.role == Role::kInvestor && other.role == Role::kInvestee)
+        candidate.deal.parties.push_back(other);
+      continue;
+    }
     if (Find(before.deal, own.party) == nullptr) continue;
     const int other = before.deal.parties[before.deal.parties[0].party == own.party ? 1 : 0].party;
     for (const auto& [a, b] : kSides) {

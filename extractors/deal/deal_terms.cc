@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "extractors/deal/deal_value.h"
 #include "extractors/deal/status_history.h"
 #include "pipeline/text/word_set.h"
 
@@ -59,6 +60,8 @@ std::string_view DateName(const Deal& deal) {
       return "completed";
     case DealStatus::kSigned:
       return "signed";
+    case DealStatus::kDisputed:
+      return "filed";
     case DealStatus::kRejected:
       return "rejected";
     case DealStatus::kWithdrawn:
@@ -101,7 +104,10 @@ struct TermReader::Scope {
   int MoneyBefore(uint32_t at) const {
     for (size_t i = first; i < end; ++i) {
       const SlotMention& m = mentions[i];
-      if (m.slot == Slot::kMoney && m.span.end + 1 == at && doc.text()[m.span.end] == ' ')
+      if (m.slot != Slot::kMoney || m.span.end >= at) continue;
+      const std::string_view between = doc.text().substr(m.span.end, at - m.span.end);
+      if (between == " " || between == " will " || between == " would " || between == " will be " ||
+          between == " is ")
         return m.item;
     }
     return -1;
@@ -119,6 +125,10 @@ struct TermReader::Scope {
     for (uint32_t t = doc.TokenAt(date.span.begin);
          t < doc.tokens().size() && doc.tokens()[t].begin < date.span.end; ++t) {
       if (kPast.Has(doc.tokens()[t])) return false;
+    }
+    for (size_t i = first; i < end; ++i) {  // "$3 million a year"
+      if (mentions[i].slot == Slot::kMoney && mentions[i].span.end + 1 == date.span.begin)
+        return false;
     }
     return !kAfter.HasAfter(doc, date.span.end) && !kBefore.HasBefore(doc, date.span.begin);
   }
@@ -213,6 +223,7 @@ void TermReader::ReadConditions(const Scope& s, Deal* deal) const {
     if (known || none) continue;
     if (entry.condition >= ConditionKind::kMilestone)
       condition.applies_to = s.MoneyBefore(condition.span.begin);
+    if (condition.applies_to >= 0) PlaceContingent(condition.applies_to, &deal->value);
     const auto quote = std::lower_bound(
         s.x.quotes.begin(), s.x.quotes.end(), condition.span.begin,
         [](const QuoteMention& q, uint32_t begin) { return q.span.begin < begin; });
@@ -311,7 +322,8 @@ void TermReader::ReadDates(const Scope& s, Deal* deal) const {
     if (date.kind == DateKind::kDuration) {
       if (Runs(deal->type) && deal->terms.term_duration < 0 && s.LiesAhead(date))
         deal->terms.term_duration = index;
-    } else if (date.bound == Bound::kEnd && Runs(deal->type)) {
+    } else if (date.bound == Bound::kEnd && Runs(deal->type) &&
+               deal->status != DealStatus::kTerminated) {
       if (deal->terms.term_end < 0) deal->terms.term_end = index;
       if (!date.event.empty() && deal->terms.end_condition.empty())
         deal->terms.end_condition = date.event;

@@ -39,12 +39,38 @@ void PlaceAmount(const Extraction& x, int money, DealValue* value) {
                                                                            : Disclosed::kDisclosed;
 }
 
+void PlaceContingent(int money, DealValue* value) {
+  value->total.erase(std::remove(value->total.begin(), value->total.end(), money),
+                     value->total.end());
+  if (Holds(*value, money)) return;
+  value->contingent.push_back(money);
+  value->disclosed = std::max(value->disclosed, Disclosed::kDisclosed);
+}
+
+void SettleTotal(const Extraction& x, DealValue* value) {
+  auto vague = [&x](int money) {
+    const MoneyMention& m = x.money[money];
+    return m.value.empty() && m.min.empty() && m.max.empty();
+  };
+  if (std::all_of(value->total.begin(), value->total.end(), vague)) return;
+  value->total.erase(std::remove_if(value->total.begin(), value->total.end(), vague),
+                     value->total.end());
+}
+
+bool ValueReader::Worth(uint64_t bits) const {
+  return std::any_of(values_.begin(), values_.end(), [bits](const Entry& entry) {
+    return entry.following && (bits & entry.rule->needs) == entry.rule->needs;
+  });
+}
+
 ValueReader::ValueReader(const RuleSet& rules) {
   for (const Rule& rule : rules.rules()) {
+    if (rule.name.rfind("deal.share.", 0) == 0) shares_.push_back(&rule);
     if (rule.name.rfind("deal.undisclosed.", 0) == 0) undisclosed_.push_back(&rule);
     if (rule.name.rfind("deal.value.", 0) != 0) continue;
     values_.push_back({&rule, rule.pattern.GroupIndex("amount"), !rule.Attribute("skip").empty(),
-                       !rule.Attribute("following").empty()});
+                       !rule.Attribute("following").empty(), rule.Attribute("place") == "up_front",
+                       rule.Attribute("place") == "contingent"});
   }
 }
 
@@ -80,16 +106,41 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
   }
 }
 
+void ValueReader::ReadShare(const Clause& clause, Deal* deal) const {
+  const bool invests = deal->type == DealType::kInvestment ||
+                       deal->type == DealType::kFundingRound || deal->type == DealType::kStake;
+  if (!invests || deal->stake.percent >= 0) return;
+  const auto end = static_cast<uint32_t>(clause.text.size());
+  for (const Rule* rule : shares_) {
+    Captures captures;
+    if (!rule->pattern.Find(clause.text, 0, end, &captures)) continue;
+    const int group = rule->pattern.GroupIndex("percent");
+    for (const SlotMention& m : clause.In(captures[group], Slot::kPercent))
+      deal->stake.percent = m.item;
+  }
+}
+
 void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits,
                                 Deal* deal) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
+  std::set<int> taken;
   for (const Entry& entry : values_) {
     if (!entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
     Captures captures;
     if (!entry.rule->pattern.Find(clause.text, 0, end, &captures) || !captures.Has(entry.amount))
       continue;
-    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney))
-      PlaceAmount(x, m.item, &deal->value);
+    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
+      if (!taken.insert(m.item).second || entry.skip) continue;
+      if (entry.up_front && !Holds(deal->value, m.item)) {
+        deal->value.up_front.push_back(m.item);
+        deal->value.disclosed = Disclosed::kDisclosed;
+      } else if (entry.contingent) {
+        PlaceContingent(m.item, &deal->value);
+      } else {
+        PlaceAmount(x, m.item, &deal->value);
+      }
+    }
+    if (entry.skip) continue;
     if (std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) ==
         deal->evidence.end()) {
       deal->evidence.push_back(clause.span);

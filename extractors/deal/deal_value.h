@@ -14,8 +14,9 @@
 namespace dealwire {
 
 // Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it
-// is something else, a company's sales or debt) and deal.undisclosed.*. Immutable; `rules` must
-// outlive it.
+// is something else, a company's sales or debt; `place` where the words say which
+// part it is), deal.share.* (group `percent`: what an investor gets) and
+// deal.undisclosed.*. Immutable; `rules` must outlive it.
 class ValueReader {
  public:
   explicit ValueReader(const RuleSet& rules);
@@ -23,6 +24,10 @@ class ValueReader {
   // The deals of one clause get the amounts that stand in it.
   void Read(const Extraction& x, const Clause& clause, uint64_t bits,
             std::vector<DealCandidate*> deals) const;
+  // "for a 20 percent stake"
+  void ReadShare(const Clause& clause, Deal* deal) const;
+  // Whether a sentence may hold an amount of a deal that it does not name.
+  bool Worth(uint64_t bits) const;
   // "The transaction is valued at $3 million": amounts of a clause that tells about `deal` without
   // naming it.
   void ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits, Deal* deal) const;
@@ -36,10 +41,17 @@ class ValueReader {
     int amount = -1;
     bool skip = false;
     bool following = false;
+    bool up_front = false, contingent = false;
   };
   std::vector<Entry> values_;
-  std::vector<const Rule*> undisclosed_;
+  std::vector<const Rule*> undisclosed_, shares_;
 };
+
+// "Another $3 million if sales rise": the amount depends on something.
+void PlaceContingent(int money, DealValue* value);
+
+// Of several totals those that are only a magnitude ("billions of dollars") go.
+void SettleTotal(const Extraction& x, DealValue* value);
 
 // Puts an amount where its qualifiers say: total, up_front, contingent, per_share or annual.
 void PlaceAmount(const Extraction& x, int money, DealValue* value);

@@ -16,6 +16,13 @@ int PartyIn(const Deal& deal, std::initializer_list<Role> roles) {
   return -1;
 }
 
+// The other one of a deal's two parties, or -1.
+int OtherThan(const Deal& deal, int party) {
+  const std::vector<DealParty>& p = deal.parties;
+  if (party < 0 || p.size() != 2) return -1;
+  return p[0].party == party ? p[1].party : p[1].party == party ? p[0].party : -1;
+}
+
 struct Flow {
   int payer = -1, payee = -1;
   Purpose purpose = Purpose::kOther;
@@ -140,10 +147,10 @@ void FlowFromDeals(Extraction* x) {
                                 &deal.value.per_share, &deal.value.annual}) {
       for (const int money : *amounts) {
         MoneyMention& m = x->money[money];
-        if (m.payer < 0 && m.payee < 0) {
-          m.payer = flow.payer;
-          m.payee = flow.payee;
-        }
+        if (m.payer < 0 && m.payee < 0) m.payer = flow.payer;
+        if (m.payer == flow.payer && m.payee < 0) m.payee = flow.payee;
+        // "Alder will pay $3 million" by a deal with one other party.
+        if (flow.payer < 0 && m.payee < 0) m.payee = OtherThan(deal, m.payer);
         if (m.purpose == Purpose::kNone) m.purpose = flow.purpose;
       }
     }

@@ -5,8 +5,8 @@
 
 #include <vector>
 
+#include "extractors/deal/deal_reference.h"
 #include "extractors/deal/extraction.h"
-#include "extractors/deal/skeleton.h"
 #include "extractors/rules/rule_set.h"
 #include "pipeline/base/status.h"
 #include "pipeline/text/document.h"
@@ -18,8 +18,8 @@ namespace dealwire {
 class RelationReader {
  public:
   static Result<RelationReader> Make(const RuleSet& rules);
-  // `mentions`: all of the article. Deals must be joined.
-  void Read(const Document& doc, const std::vector<SlotMention>& mentions, Extraction* x) const;
+  // `deals`: of the same article, which are joined.
+  void Read(const Document& doc, const DealReferences& deals, Extraction* x) const;
 
  private:
   struct Entry {

@@ -37,85 +37,7 @@ struct Unit {
   bool possessive = false;  // "its" as a party
 };
 
-bool ShownParty(PartyKind kind) { return kind != PartyKind::kPlace; }
-
-// "The airline" is never the newspaper that tells of it.
-bool IsSource(PartyKind kind, MentionForm form) {
-  return kind == PartyKind::kPublication &&
-         (form == MentionForm::kDescriptor || form == MentionForm::kPronoun);
-}
-
 }  // namespace
-
-std::vector<SlotMention> CollectMentions(const Extraction& x) {
-  std::vector<SlotMention> all;
-  for (size_t i = 0; i < x.parties.size(); ++i) {
-    const PartyKind kind = x.parties[i].kind;
-    const Slot slot = ShownParty(kind) ? Slot::kParty : Slot::kPlace;
-    for (const PartyMention& m : x.parties[i].mentions) {
-      if (!IsSource(kind, m.form)) all.push_back({slot, static_cast<int>(i), m.span});
-    }
-  }
-  auto add = [&all](const auto& items, Slot slot) {
-    for (size_t i = 0; i < items.size(); ++i)
-      all.push_back({slot, static_cast<int>(i), items[i].span});
-  };
-  add(x.money, Slot::kMoney);
-  add(x.percents, Slot::kPercent);
-  add(x.dates, Slot::kDate);
-  for (size_t i = 0; i < x.quotes.size(); ++i) {
-    const QuoteMention& q = x.quotes[i];
-    if (q.direct && (q.kind == QuoteKind::kStatement || q.kind == QuoteKind::kClause)) {
-      all.push_back({Slot::kQuote, static_cast<int>(i), q.span});
-    }
-  }
-  // Where two overlap the earlier and longer one stays: a quotation swallows what it holds.
-  std::stable_sort(all.begin(), all.end(), [](const SlotMention& a, const SlotMention& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
-  std::vector<SlotMention> kept;
-  kept.reserve(all.size());
-  for (const SlotMention& m : all) {
-    if (!m.span.empty() && (kept.empty() || kept.back().span.end <= m.span.begin))
-      kept.push_back(m);
-  }
-  return kept;
-}
-
-TextSpan Clause::ToText(TextSpan part) const {
-  TextSpan out{UINT32_MAX, 0};
-  for (const Piece& piece : pieces) {
-    if (piece.at < part.begin || piece.at >= part.end) continue;
-    out.begin = std::min(out.begin, piece.span.begin);
-    out.end = std::max(out.end, piece.span.end);
-  }
-  return out.end == 0 ? TextSpan{} : out;
-}
-
-std::vector<SlotMention> Clause::In(TextSpan part, Slot slot) const {
-  std::vector<SlotMention> out;
-  for (const Piece& piece : pieces) {
-    if (piece.mention < 0 || piece.at < part.begin || piece.at >= part.end) continue;
-    if (mentions[piece.mention].slot == slot) out.push_back(mentions[piece.mention]);
-  }
-  return out;
-}
-
-OneWordNames CollectOneWordNames(const Document& doc, const Extraction& x) {
-  OneWordNames names;
-  for (size_t i = 0; i < x.parties.size(); ++i) {
-    if (!ShownParty(x.parties[i].kind)) continue;
-    for (const PartyMention& m : x.parties[i].mentions) {
-      const bool named = m.form == MentionForm::kName || m.form == MentionForm::kAlias ||
-                         m.form == MentionForm::kAcronym;
-      const std::string_view words = doc.Words(m.span);
-      if (named && words.find_first_of(" -.&'") == std::string_view::npos) {
-        names.emplace(HashLower(words), static_cast<int>(i));
-      }
-    }
-  }
-  return names;
-}
 
 // Works on the units of one sentence. Each pass leaves out units; Render writes what is left.
 class SkeletonWriter {
@@ -131,6 +53,7 @@ class SkeletonWriter {
 
   std::vector<Clause> Write(int subject) {
     DropParentheses();
+    DropAngles();
     DropDateline();
     DropTickers();
     DropDates();
@@ -150,6 +73,7 @@ class SkeletonWriter {
     clauses.push_back(Render(units_));
     clauses[0].appositions = std::move(appositions_);
     for (const std::vector<Unit>& relative : relatives) clauses.push_back(Render(relative));
+    for (const std::vector<Unit>& aside : asides_) clauses.push_back(Render(aside));
     return clauses;
   }
 
@@ -223,13 +147,46 @@ class SkeletonWriter {
     }
   }
 
+  // "Quillon (acquired by Alder in May)": a clause of its own.
+  bool TellsOfSale(const Unit& u) const {
+    static const WordSet kWords = {"acquired", "bought", "purchased", "sold"};
+    return kWords.HasAfter(doc_, u.span.begin);
+  }
+
   void DropParentheses() {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (!IsMark(i, '(')) continue;
       size_t j = i + 1;
       while (j < units_.size() && j - i < kLongestParenthesis && !IsMark(j, ')')) ++j;
       if (!IsMark(j, ')')) continue;
+      if (i > 0 && IsParty(i - 1) && i + 1 < j && TellsOfSale(units_[i + 1])) {
+        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i),
+                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
+        clause[0] = units_[i - 1];
+        clause[1].space = true;
+        asides_.push_back(std::move(clause));
+      }
       Erase(i, j + 1);
+      --i;
+    }
+  }
+
+  // "Alder Corp <ALD>", "<Quillon Inc>": an old wire's marks for tickers and private companies.
+  void DropAngles() {
+    constexpr size_t kLongest = 8;
+    for (size_t i = 0; i < units_.size(); ++i) {
+      if (!IsMark(i, '<')) continue;
+      size_t j = i + 1;
+      bool party = false;
+      for (; j < units_.size() && j - i < kLongest && !IsMark(j, '>'); ++j)
+        party = party || IsParty(j);
+      if (!IsMark(j, '>')) continue;
+      if (party) {
+        Erase(j, j + 1);
+        Erase(i, i + 1);
+      } else {
+        Erase(i, j + 1);
+      }
       --i;
     }
   }
@@ -295,12 +252,17 @@ class SkeletonWriter {
     }
   }
 
-  // "It" at the beginning is who the sentence before was about.
+  // "It" or "the Lisbon-based company" at the beginning is who the sentence before was about.
   void ResolveSubject(int subject) {
     if (subject < 0 || units_.empty() || units_[0].mention >= 0) return;
-    size_t length = 0;
-    if (Is(0, kPronoun)) length = 1;
-    if (Is(0, kDeterminer) && Is(1, kUnit) && !IsParty(2)) length = 2;
+    size_t length = Is(0, kPronoun) ? 1 : 0;
+    if (Is(0, kDeterminer)) {
+      size_t at = 1;
+      while (at < kLongestDescription && at < units_.size() && !Is(at, kUnit) &&
+             Describes(units_[at]))
+        ++at;
+      if (Is(at, kUnit) && !IsParty(at + 1)) length = at + 1;
+    }
     if (length == 0) return;
     Unit unit;
     unit.span = {units_[0].span.begin, units_[length - 1].span.end};
@@ -348,8 +310,11 @@ class SkeletonWriter {
              (Describes(units_[from - 1]) || IsAbbreviated(from - 1)))
         --from;
       // "bought struggling Quillon": what stands right behind a deal's verb describes.
-      const bool behind_verb = from > 1 && Is(from - 2, kLead) && !units_[from - 1].mark &&
-                               units_[from - 1].mention < 0 && units_[from - 1].word_class < 0;
+      const bool lead =
+          from > 1 && (Is(from - 2, kLead) ||
+                       (Is(from - 2, kPreposition) && Words(units_[from - 1]).ends_with("ed")));
+      const bool behind_verb = lead && !units_[from - 1].mark && units_[from - 1].mention < 0 &&
+                               units_[from - 1].word_class < 0;
       if (behind_verb) --from;
       if (from > 0 && Is(from - 1, kDeterminer)) {
         --from;
@@ -386,7 +351,8 @@ class SkeletonWriter {
 
   // The dot of "U.S.", or its letters.
   bool IsAbbreviated(size_t i) const {
-    return IsMark(i, '.') && i > 0 && units_[i - 1].span.size() == 1;
+    return IsMark(i, '.') && i > 0 &&
+           (units_[i - 1].span.size() == 1 || LowerCase(Words(units_[i - 1])) == "no");
   }
 
   bool Describes(const Unit& u) const {
@@ -453,9 +419,10 @@ class SkeletonWriter {
       if (comma) ++at;
       if (at < units_.size() && Words(units_[at]) == "based") ++at;
       if (at < units_.size() && (Words(units_[at]) == "of" || Words(units_[at]) == "in")) ++at;
-      if (at == i + 1 || at >= units_.size() || !units_[at].place) continue;
+      if (at == i + 1 || at >= units_.size() || !IsPlace(at)) continue;
       size_t end = at + 1;
-      while (IsMark(end, ',') && end + 1 < units_.size() && units_[end + 1].place) end += 2;
+      while (IsMark(end, ',') && end + 1 < units_.size() && IsPlace(end + 1)) end += 2;
+      if (IsMark(end, '.') && !units_[end].space && end + 1 < units_.size()) ++end;  // "Pa."
       // A place's own comma, and the one behind it, go; not one that separates parties.
       const bool list =
           IsParty(end + 1) || (end + 1 < units_.size() && Words(units_[end + 1]) == "and");
@@ -464,10 +431,26 @@ class SkeletonWriter {
     }
   }
 
+  bool IsPlace(size_t i) const {
+    static const WordSet kStates = {"Ala",  "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",  "Fla",
+                                    "Ga",   "Ill",  "Ind", "Kan",   "Mass", "Md",   "Mich", "Minn",
+                                    "Miss", "Mo",   "Neb", "Nev",   "Okla", "Ont",  "Ore",  "Pa",
+                                    "Tenn", "Tex",  "Va",  "Wash",  "Wis"};
+    return units_[i].place || (units_[i].capital && kStates.HasAfter(doc_, units_[i].span.begin));
+  }
+
   // "Alder rival Quillon", "Alder unit Quillon": the second is meant.
   void DropRivals() {
     for (size_t i = 0; i + 2 < units_.size(); ++i) {
-      if (IsParty(i) && Is(i + 1, kUnit) && IsParty(i + 2)) Erase(i, i + 2);
+      if (!IsParty(i)) continue;
+      if (Is(i + 1, kUnit) && IsParty(i + 2)) Erase(i, i + 2);
+      // "by Brack's Alder", not "bought Brack's Alder".
+      size_t owned = i + 1;
+      if (!IsPossessive(owned)) continue;
+      owned += owned + 1 < units_.size() && Words(units_[owned + 1]) == "s" ? 2 : 1;
+      const bool passes = i > 0 && Is(i - 1, kPreposition) && Words(units_[i - 1]) != "of" &&
+                          Words(units_[i - 1]) != "for";
+      if (IsParty(owned) && passes) Erase(i, owned);
     }
   }
 
@@ -571,6 +554,7 @@ class SkeletonWriter {
   std::vector<SlotMention> mentions_;  // of the sentence, and those found here
   std::vector<Unit> units_;
   std::vector<Apposition> appositions_;
+  std::vector<std::vector<Unit>> asides_;  // clauses in parentheses
 };
 
 Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {

@@ -80,7 +80,8 @@ int Progress(DealType type, DealStatus s, TextSpan words) {
 }
 
 void NoteStatus(Deal* deal) {
-  if (deal->status != DealStatus::kNone)
+  const bool told = deal->status != DealStatus::kAnnounced || !deal->status_span.empty();
+  if (told && deal->status != DealStatus::kNone)
     deal->status_history.push_back({deal->status, DateOf(*deal), deal->status_span});
 }
 

@@ -41,6 +41,14 @@ int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end) {
   return at->deal;
 }
 
+bool BeginsEntry(const Document& doc, const DateMention& date) {
+  const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
+  const uint32_t begin = doc.paragraphs()[paragraph].span.begin;
+  const std::string_view head = doc.text().substr(begin, date.span.begin - begin);
+  return !head.empty() && head.size() <= kBulletBytes && head[0] != '"' &&
+         !std::isalpha(static_cast<unsigned char>(head[0]));
+}
+
 void BuildTimeline(const Document& doc, Extraction* x) {
   const std::vector<Telling> tellings = TellingsOf(*x);
   std::vector<TimelineEntry> entries;
@@ -50,10 +58,7 @@ void BuildTimeline(const Document& doc, Extraction* x) {
     if (date.kind != DateKind::kDate || date.earliest.empty()) continue;
     const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
     const TextSpan span = doc.paragraphs()[paragraph].span;
-    const std::string_view head = doc.text().substr(span.begin, date.span.begin - span.begin);
-    const bool bullet = !head.empty() && head.size() <= kBulletBytes && head[0] != '"' &&
-                        !std::isalpha(static_cast<unsigned char>(head[0]));
-    if (!bullet || !bullets.insert(paragraph).second) continue;
+    if (!BeginsEntry(doc, date) || !bullets.insert(paragraph).second) continue;
     entries.push_back({static_cast<int>(i), span, DealAt(tellings, span)});
   }
   for (size_t d = 0; d < x->deals.size(); ++d) {
@@ -61,7 +66,10 @@ void BuildTimeline(const Document& doc, Extraction* x) {
       for (const int i : dates) {
         const Sentence& sentence = doc.sentences()[doc.SentenceAt(x->dates[i].span.begin)];
         if (x->dates[i].earliest.empty() || bullets.count(sentence.paragraph) != 0) continue;
-        entries.push_back({i, sentence.span, static_cast<int>(d)});
+        const bool known = std::any_of(entries.begin(), entries.end(), [&](const auto& e) {
+          return e.date == i && e.deal == static_cast<int>(d);
+        });
+        if (!known) entries.push_back({i, sentence.span, static_cast<int>(d)});
       }
     }
   }

@@ -20,6 +20,9 @@ struct Telling {
 std::vector<Telling> TellingsOf(const Extraction& x);
 int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end);
 
+// Whether a date begins its paragraph, behind nothing but a mark: the entry of a timeline.
+bool BeginsEntry(const Document& doc, const DateMention& date);
+
 // Paragraphs that begin with a date ("- October 2025: Alder and Quillon sign ...") and sentences
 // that date a deal.
 void BuildTimeline(const Document& doc, Extraction* x);

@@ -4,6 +4,7 @@
 
 #include "extractors/money/money_context.h"
 #include "extractors/money/money_resolve.h"
+#include "extractors/rules/keep_longest.h"
 
 namespace dealwire {
 namespace {
@@ -25,35 +26,8 @@ void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits, const 
   });
 }
 
-// Keeps items that do not overlap: of those that hang together the longest first, then the surer.
-template <class Item>
-void KeepLongest(size_t from, std::vector<Item>* items) {
-  std::vector<Item> all(std::make_move_iterator(items->begin() + static_cast<std::ptrdiff_t>(from)),
-                        std::make_move_iterator(items->end()));
-  items->resize(from);
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Item& a, const Item& b) { return a.span.begin < b.span.begin; });
-  for (size_t i = 0; i < all.size();) {
-    size_t end = i + 1;
-    for (uint32_t reach = all[i].span.end; end < all.size() && all[end].span.begin < reach; ++end)
-      reach = std::max(reach, all[end].span.end);
-    const size_t first = items->size();
-    std::stable_sort(all.begin() + static_cast<std::ptrdiff_t>(i),
-                     all.begin() + static_cast<std::ptrdiff_t>(end),
-                     [](const Item& a, const Item& b) {
-                       return a.span.size() != b.span.size() ? a.span.size() > b.span.size()
-                                                             : a.confidence > b.confidence;
-                     });
-    for (; i < end; ++i) {
-      const bool free =
-          std::none_of(items->begin() + static_cast<std::ptrdiff_t>(first), items->end(),
-                       [&](const Item& kept) { return kept.span.Overlaps(all[i].span); });
-      if (free) items->push_back(std::move(all[i]));
-    }
-  }
-  std::sort(items->begin() + static_cast<std::ptrdiff_t>(from), items->end(),
-            [](const Item& a, const Item& b) { return a.span < b.span; });
-}
+// Of two that overlap and are as long, the surer.
+const auto kSurer = [](const auto& a, const auto& b) { return a.confidence > b.confidence; };
 
 // "a quarter of a million pounds" is money, no share. Both are in the order of the text.
 void DropInside(const std::vector<MoneyMention>& money, std::vector<PercentMention>* percents) {
@@ -126,8 +100,8 @@ void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* mon
       Scan(rule, doc, bits, resolve_money, money);
     }
   }
-  KeepLongest(first_money, money);
-  KeepLongest(first_percent, percents);
+  KeepLongest(first_money, money, kSurer);
+  KeepLongest(first_percent, percents, kSurer);
   DropInside(*money, percents);
   for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
   for (size_t i = first_percent; i < percents->size(); ++i)

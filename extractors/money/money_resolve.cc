@@ -3,34 +3,31 @@
 #include <array>
 
 #include "extractors/rules/numbers.h"
+#include "pipeline/text/ascii.h"
 
 namespace dealwire {
 namespace {
-
-bool Letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-bool Digit(char c) { return c >= '0' && c <= '9'; }
-bool WordByte(char c) { return Letter(c) || Digit(c) || static_cast<signed char>(c) < 0; }
 
 // The match must not begin or end in the middle of a word or a number ("A320 $5", "1.$5" are left
 // to others).
 bool CleanLeft(std::string_view text, uint32_t begin) {
   if (begin == 0) return true;
   const char before = text[begin - 1], first = text[begin];
-  if (WordByte(before) && static_cast<signed char>(before) >= 0 && (Letter(first) || Digit(first)))
-    return false;
-  if (!Digit(first) || begin < 2) return true;
-  if ((before == '.' || before == ',') && Digit(text[begin - 2])) return false;
-  return !((before == '-' || before == '/') && WordByte(text[begin - 2]));
+  if (IsWordByte(before) && IsAscii(before) && (IsLetter(first) || IsDigit(first))) return false;
+  if (!IsDigit(first) || begin < 2) return true;
+  if ((before == '.' || before == ',') && IsDigit(text[begin - 2])) return false;
+  return !((before == '-' || before == '/') && IsWordByte(text[begin - 2]));
 }
 
 bool CleanRight(std::string_view text, uint32_t end) {
   if (end >= text.size()) return true;
   const char last = text[end - 1], after = text[end];
   // A sign before a number is that number's: "a $2 offer" is no dollar.
-  if (Digit(after) && !Letter(last) && !Digit(last) && last != '.' && last != ')') return false;
-  if ((Letter(last) || Digit(last)) && (Letter(after) || Digit(after))) return false;
-  return !(Digit(last) && (after == '.' || after == ',') && end + 1 < text.size() &&
-           Digit(text[end + 1]));
+  if (IsDigit(after) && !IsLetter(last) && !IsDigit(last) && last != '.' && last != ')')
+    return false;
+  if ((IsLetter(last) || IsDigit(last)) && (IsLetter(after) || IsDigit(after))) return false;
+  return !(IsDigit(last) && (after == '.' || after == ',') && end + 1 < text.size() &&
+           IsDigit(text[end + 1]));
 }
 
 bool CleanEdges(std::string_view text, TextSpan span) {
@@ -39,7 +36,7 @@ bool CleanEdges(std::string_view text, TextSpan span) {
 
 // The second number of "10-12 percent".
 bool EndsRange(std::string_view text, uint32_t begin) {
-  return begin > 1 && text[begin - 1] == '-' && Digit(text[begin - 2]);
+  return begin > 1 && text[begin - 1] == '-' && IsDigit(text[begin - 2]);
 }
 
 // "a third" -> 33.33; a fraction as a percentage.

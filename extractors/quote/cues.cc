@@ -69,6 +69,17 @@ bool Stop(const Document& doc, uint32_t i) {
   return true;
 }
 
+// A lower-case word in -ed.
+bool IsPast(const Document& doc, const Token& t) {
+  return t.word() && !t.Is(Token::kCapital) && t.span().size() > 3 && doc.Words(t).ends_with("ed");
+}
+
+// Behind these the form of a verb is a noun.
+const WordSet& NounMarkers() {
+  static const WordSet kSet = {"a", "an", "the", "its", "his", "their", "our", "my", "your"};
+  return kSet;
+}
+
 // Adds a cue. "argued, claimed and insisted" has one subject and one content: the last verb stands
 // for all. `chain`: the first cue of the verbs that may be joined so.
 void Append(const std::vector<Token>& tokens, Cue cue, size_t* chain, std::vector<Cue>* cues) {
@@ -128,6 +139,7 @@ std::vector<Cue> CueFinder::Find(const Document& doc) const {
         continue;  // "so-called"
       const PhraseIndex::Hit hit = index_.Longest(tokens, i, sentence.end_token);
       if (hit.id < 0) continue;
+      if (i > sentence.first_token && NounMarkers().Has(tokens[i - 1])) continue;  // "the claims"
       const auto& [cls, participle] = entries_[hit.id];
       Append(tokens, {i, i + hit.tokens, i, cls, participle}, &chain, &cues);
       i += hit.tokens - 1;
@@ -164,6 +176,12 @@ TextSpan SubjectBefore(const Document& doc, uint32_t at, uint32_t limit) {
   // A leading conjunction is no part of it.
   static const WordSet kConjunctions = {"and", "or", "but", "yet"};
   while (begin < end && (kConjunctions.Has(tokens[begin]) || tokens[begin].mark())) ++begin;
+  // "Borg denied the claims and said": the subject of the first verb.
+  if (begin + 2 < end && kConjunctions.Has(tokens[end - 1])) {
+    uint32_t verb = begin + 1;
+    while (verb < end && !Auxiliaries().Has(tokens[verb]) && !IsPast(doc, tokens[verb])) ++verb;
+    end = verb < end ? verb : end - 1;
+  }
   if (begin >= end) return {};
   return {tokens[begin].begin, tokens[end - 1].end};
 }

@@ -92,6 +92,8 @@ class DirectReader {
 
   // True if it has a cue or a contract of its own.
   bool FindSpeaker(size_t i, QuoteMention* quote) const {
+    // "Borg said "...", according to Newsline": Borg's words.
+    if (SpokenBefore(pairs_[i].first_token) && SpeakerBefore(i, quote)) return true;
     if (SpeakerBehind(i, quote)) return true;
     if (SpeakerBefore(i, quote)) return true;
     const uint32_t first = pairs_[i].first_token;
@@ -100,6 +102,14 @@ class DirectReader {
     if (!quote->speaker.empty()) return true;
     Inherit(i, quote);
     return false;
+  }
+
+  // A finite cue stands right before token `first`, and "according to" right behind the quotation.
+  bool SpokenBefore(uint32_t first) const {
+    const size_t c = CueFrom(cues_, first);
+    if (c == 0 || c >= cues_.size() || cues_[c].cue_class != CueClass::kAccording) return false;
+    return cues_[c - 1].end_token == first && cues_[c - 1].cue_class == CueClass::kSay &&
+           !cues_[c - 1].participle;
   }
 
   // "...," said Borg / Borg said / said Borg in a statement.

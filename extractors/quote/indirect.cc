@@ -139,8 +139,16 @@ class IndirectReader {
       return false;
     if (!LooksLikeClause(sentence.first_token, comma - 1)) return false;
     if (HoldsWholeQuote(sentence.first_token, comma - 1)) return true;
+    if (QuoteWithSpeaker(sentence.first_token, comma - 1)) return true;
     Add(sentence.first_token, comma - 1, cue, speaker, "quote.indirect_trailing", 0.8F);
     return true;
+  }
+
+  // A direct quotation and no more than a name behind it: "...," Borg, 54, said.
+  bool QuoteWithSpeaker(uint32_t begin, uint32_t end) const {
+    auto it = std::lower_bound(pairs_.begin(), pairs_.end(), begin,
+                               [](const MarkPair& p, uint32_t t) { return p.end_token <= t; });
+    return it != pairs_.end() && it->first_token == begin && it->end_token + 5 > end;
   }
 
   // "The mine, Borg said, will close": the content in two pieces, [sentence, comma) and behind the
@@ -222,7 +230,8 @@ class IndirectReader {
       while (k < stop && !kThat.Has(tokens_[k]) && !tokens_[k].IsMark(',') &&
              !tokens_[k].IsMark(':') && !tokens_[k].IsMark('"') && !tokens_[k].IsMark(0x201C))
         ++k;
-      if (k < stop && kThat.Has(tokens_[k])) {
+      const bool listened = k < stop && !tokens_[k].IsMark(',');  // up to "that" or a quotation
+      if (listened) {
         begin = k;
       } else {
         begin = SkipListener(begin, sentence.end_token);

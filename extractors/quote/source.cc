@@ -39,7 +39,7 @@ const WordSet& Days() {
 class SourceFinder::Search {
  public:
   Search(const SourceFinder& finder, const Document& doc, const PartyMentions& parties)
-      : finder_(finder), doc_(doc), tokens_(doc.tokens()), parties_(parties) {}
+      : finder_(finder), tokens_(doc.tokens()), parties_(parties) {}
 
   // The first source in the tokens [begin, end); `told`: the first words may be who is told.
   TextSpan In(uint32_t begin, uint32_t end, bool told) const {
@@ -146,7 +146,6 @@ class SourceFinder::Search {
   }
 
   const SourceFinder& finder_;
-  const Document& doc_;
   const std::vector<Token>& tokens_;
   const PartyMentions& parties_;
 };

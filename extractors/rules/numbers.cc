@@ -6,18 +6,17 @@
 #include <optional>
 #include <utility>
 
+#include "pipeline/text/ascii.h"
 #include "pipeline/text/token.h"
 
 namespace dealwire {
 namespace {
 
-bool Digit(char c) { return c >= '0' && c <= '9'; }
-
 // Digits with separators. The last '.' or ',' is the decimal point unless it groups thousands.
 std::string ParseDigits(std::string_view s, bool comma_decimal) {
   std::string kept;  // digits, '.' and ','; spaces and apostrophes only group
   for (const char c : s) {
-    if (Digit(c) || c == '.' || c == ',') {
+    if (IsDigit(c) || c == '.' || c == ',') {
       kept += c;
     } else if (c != ' ' && c != '\'' && c != '\n') {
       return "";
@@ -40,7 +39,7 @@ std::string ParseDigits(std::string_view s, bool comma_decimal) {
   for (size_t i = 0; i < kept.size(); ++i) {
     if (i == point) {
       out += '.';
-    } else if (Digit(kept[i])) {
+    } else if (IsDigit(kept[i])) {
       out += kept[i];
     }
   }
@@ -165,7 +164,7 @@ std::string ParseDecimal(std::string_view words, bool comma_decimal) {
   while (!words.empty() && (words.back() == ' ' || words.back() == '-')) words.remove_suffix(1);
   while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
   if (words.empty()) return "";
-  if (Digit(words[0]) || words[0] == '.' || words[0] == ',')
+  if (IsDigit(words[0]) || words[0] == '.' || words[0] == ',')
     return ParseDigits(words, comma_decimal);
   return ParseWords(words);
 }

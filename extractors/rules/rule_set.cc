@@ -75,42 +75,34 @@ uint64_t RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uin
 }
 
 TriggerBits RuleSet::Triggers(const Document& doc, uint64_t glued) const {
-  TriggerBits bits;
-  bits.of_token.reserve(doc.tokens().size());
-  bits.of_sentence.reserve(doc.sentences().size());
+  TriggerBits all;
+  all.of_token.reserve(doc.tokens().size() / 2);
+  all.of_sentence.reserve(doc.sentences().size());
   for (const Sentence& sentence : doc.sentences()) {
-    uint64_t all = 0;
+    TriggerBits::OfSentence of{0, static_cast<uint32_t>(all.of_token.size()), 0};
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       const Token& token = doc.tokens()[i];
-      const uint64_t b = TriggersOf(token) | (token.Is(Token::kHasDigit) ? glued : 0);
-      bits.of_token.push_back(b);
-      all |= b;
+      const uint64_t bits = TriggersOf(token) | (token.Is(Token::kHasDigit) ? glued : 0);
+      if (bits != 0) all.of_token.push_back({i, bits, bits});
+      of.bits |= bits;
     }
-    bits.of_sentence.push_back(all);
+    of.end = static_cast<uint32_t>(all.of_token.size());
+    for (uint32_t k = of.first; k < of.end; ++k) {
+      TriggerBits::OfToken& t = all.of_token[k];
+      for (uint32_t next = k + 1;
+           next < of.end && all.of_token[next].token < t.token + kNeedsWithin; ++next)
+        t.nearby |= all.of_token[next].bits;
+    }
+    all.of_sentence.push_back(of);
   }
-  return bits;
+  return all;
 }
 
-namespace {
-
-// The rule's needs are met by token `i` and the next ones.
-bool NeedsMet(const Rule& rule, const TriggerBits& bits, uint32_t i, uint32_t end) {
-  uint64_t ahead = 0;
-  for (uint32_t k = i; k < std::min(end, i + kNeedsWithin); ++k) {
-    ahead |= bits.of_token[k];
-    if ((ahead & rule.needs) == rule.needs) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits,
+void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& triggers,
               const std::function<uint32_t(TextSpan)>& hit) {
-  const auto& tokens = doc.tokens();
-  for (size_t s = 0; s < bits.of_sentence.size(); ++s) {
-    const uint64_t all = bits.of_sentence[s];
-    if ((all & rule.needs) != rule.needs || (rule.starts != 0 && (all & rule.starts) == 0))
+  for (size_t s = 0; s < triggers.of_sentence.size(); ++s) {
+    const TriggerBits::OfSentence& of = triggers.of_sentence[s];
+    if ((of.bits & rule.needs) != rule.needs || (rule.starts != 0 && (of.bits & rule.starts) == 0))
       continue;
     const Sentence& sentence = doc.sentences()[s];
     TextSpan match;
@@ -122,11 +114,11 @@ void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& bits,
       }
       continue;
     }
-    for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-      if ((bits.of_token[i] & rule.starts) == 0 || tokens[i].begin < at ||
-          !NeedsMet(rule, bits, i, sentence.end_token))
-        continue;
-      if (rule.pattern.MatchAt(doc.text(), tokens[i].begin, sentence.span.end, &match))
+    for (uint32_t k = of.first; k < of.end; ++k) {
+      const TriggerBits::OfToken& t = triggers.of_token[k];
+      if ((t.bits & rule.starts) == 0 || (t.nearby & rule.needs) != rule.needs) continue;
+      const uint32_t begin = doc.tokens()[t.token].begin;
+      if (begin >= at && rule.pattern.MatchAt(doc.text(), begin, sentence.span.end, &match))
         at = std::max(hit(match), match.begin + 1);
     }
   }

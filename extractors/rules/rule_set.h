@@ -123,9 +123,19 @@ class Fields {
   bool failed_ = false;
 };
 
-// The trigger bits of a document: of each token, and of each sentence all together.
+// The trigger bits of a document: of its sentences, and of those tokens that have any.
 struct TriggerBits {
-  std::vector<uint64_t> of_token, of_sentence;
+  struct OfToken {
+    uint32_t token;   // index into Document::tokens()
+    uint64_t bits;    // its own
+    uint64_t nearby;  // of it and the tokens behind it that a match may reach
+  };
+  struct OfSentence {
+    uint64_t bits;        // of all its tokens
+    uint32_t first, end;  // half-open, into of_token
+  };
+  std::vector<OfToken> of_token;
+  std::vector<OfSentence> of_sentence;
 };
 
 class RuleSet {

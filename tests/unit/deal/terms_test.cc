@@ -24,6 +24,8 @@ class Facts {
     doc_ = Document::Make(article);
     x_ = kEngine->Extract(article, doc_);
     for (size_t d = 0; d < x_.deals.size(); ++d) Describe(std::to_string(d + 1), x_.deals[d]);
+    for (const Check& check : x_.checks)
+      lines_.push_back(std::string(check.rule) + (check.ok ? " ok" : " conflict"));
   }
 
   bool Has(const std::string& line) const {
@@ -49,6 +51,25 @@ class Facts {
       if (!o.exception.empty()) lines_.push_back(id + " except " + Words(o.exception));
     }
     DescribeTerms(id, deal);
+    for (const auto& [name, amounts] :
+         {std::pair<const char*, const std::vector<int>&>{"total", deal.value.total},
+          {"up front", deal.value.up_front},
+          {"contingent", deal.value.contingent},
+          {"per share", deal.value.per_share}}) {
+      for (const int m : amounts) {
+        lines_.push_back(id + " " + name + " " + Words(x_.money[m].span) + " " +
+                         Name(x_.money[m].payer) + " to " + Name(x_.money[m].payee));
+      }
+    }
+    if (deal.stake.percent >= 0)
+      lines_.push_back(id + " stake " + x_.percents[deal.stake.percent].value);
+    for (const Relation& r : deal.relations) {
+      lines_.push_back(id + " " + kRelationKindNames[static_cast<int>(r.kind)] + " " +
+                       std::to_string(r.deal + 1));
+    }
+    for (const int q : deal.clauses) lines_.push_back(id + " clause " + Words(x_.quotes[q].text));
+    for (const int q : deal.statements)
+      lines_.push_back(id + " statement " + Words(x_.quotes[q].text));
     for (const StatusChange& c : deal.status_history) {
       lines_.push_back(id + " was " + kDealStatusNames[static_cast<int>(c.status)] +
                        (c.date < 0 ? "" : " " + x_.dates[c.date].timex3));
@@ -204,6 +225,89 @@ TEST(TermsTest, DatesThatSayTheSameAreOne) {
       "Alder Corp and Quillon Labs announced a partnership.");
   EXPECT_TRUE(facts.Has("1 announced 2026-04-27")) << facts.All();
   EXPECT_FALSE(facts.Has("1 announced 2026-04")) << facts.All();
+}
+
+TEST(TermsTest, AmountsToldOnlyOfTheDeal) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. Alder will pay $3 million up front and another $6 "
+       "million if Quillon meets its targets. The $9 million deal is its largest.",
+       {"1 total $9 million Alder Corp to Quillon Labs",
+        "1 up front $3 million Alder Corp to Quillon Labs",
+        "1 contingent $6 million Alder Corp to Quillon Labs", "deal.check.parts_sum_to_total ok"}},
+      {"Alder Corp agreed to buy Quillon Labs for $9 million. Quillon rejected an offer of $8 "
+       "million. Quillon shareholders will receive $3 a share.",
+       {"1 total $9 million Alder Corp to Quillon Labs",
+        "1 per share $3 Alder Corp to Quillon Labs"}},
+      {"Alder Corp agreed to pay Quillon Labs $3 million to settle a patent suit.",
+       {"1 total $3 million Alder Corp to Quillon Labs"}},
+  });
+  const Facts other(
+      "Alder Corp agreed to buy Quillon Labs for $9 million. Quillon rejected an offer of $8 "
+      "million.");
+  EXPECT_EQ(other.All().find("total $8"), std::string::npos) << other.All();
+  const Facts result(
+      "Alder Corp reported $9 million in revenue from its investment in Quillon Labs.");
+  EXPECT_EQ(result.All(), "");
+}
+
+TEST(TermsTest, Relations) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs. The new agreement replaces a partnership that Alder "
+       "Corp and Quillon Labs signed in 2021.",
+       {"1 supersedes 2"}},
+      {"Alder Corp settled a patent suit with Quillon Labs. As part of the settlement, Quillon "
+       "Labs "
+       "granted Alder Corp a license to its patents.",
+       {"2 part_of 1"}},
+      {"Alder Corp formed a partnership with Quillon Labs. It conflicts with an agreement between "
+       "Brack Corp and Quillon Labs. Alder Corp agreed to buy Quillon Labs. The acquisition "
+       "resolves "
+       "the conflict.",
+       {"1 conflicts_with 2", "3 resolves 1", "3 resolves 2"}},
+  });
+}
+
+TEST(TermsTest, QuotedClausesAndStatements) {
+  Expect({
+      {"Alder Corp formed a partnership with Quillon Labs on Monday. The agreement states that "
+       "Quillon pumps will be sold \"first in Peru, unless Alder cannot ship them there.\" \"We "
+       "are "
+       "glad,\" Quillon Labs said.",
+       {"1 clause first in Peru, unless Alder cannot ship them there.", "1 statement We are glad,",
+        "1 duty Quillon Labs to -: first in Peru, unless Alder cannot ship them there",
+        "1 except unless Alder cannot ship them there"}},
+  });
+}
+
+TEST(TermsTest, Checks) {
+  Expect({
+      {"Alder Corp agreed in March 2026 to buy Quillon Labs.\n- February 2026: Alder Corp agrees "
+       "to "
+       "buy Quillon Labs.",
+       {"deal.check.timeline_agrees conflict"}},
+      {"Quillon Labs granted Alder Corp a non-exclusive license to its pumps through 2033.\nAlder "
+       "celebrated. The exclusive license of Alder Corp ends in 2033.",
+       {"deal.check.exclusivity_agrees conflict"}},
+      {"Alder Corp formed a partnership with Quillon Labs. The agreement runs for five years, from "
+       "2027 until 2040.",
+       {"deal.check.term_agrees conflict"}},
+  });
+}
+
+TEST(TermsTest, WhatFollowsGoesToTheDealItNames) {
+  Expect({
+      // "the venture" is the deal of that kind, not the one told last.
+      {"Alder Corp and Quillon Labs formed a joint venture. Alder Corp bought Brack Inc last year. "
+       "Quillon shareholders must approve the venture.",
+       {"1 joint_venture completed",
+        "1 condition shareholder: shareholders must approve the venture"}},
+      {"Alder Corp raised $9 million in a round led by Brack Capital, with participation from "
+       "Quillon Partners. Another $3 million will be paid once it has built 1,000 pumps.",
+       {"1 investor Brack Capital", "1 investor Quillon Partners",
+        "1 condition milestone: be paid once it has built 1,000 pumps for $3 million",
+        "1 contingent $3 million Brack Capital to Alder Corp"}},
+      {"Alder Corp invested $3 million in Quillon Labs for a 9 percent stake.", {"1 stake 9"}},
+  });
 }
 
 }  // namespace

@@ -185,6 +185,7 @@ std::vector<std::string> SentencesOf(const std::string& text) {
 TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
   const std::vector<std::string> one_sentence = {"Halvorsen Inc. Chairman Bo Lund spoke.",
                                                  "Halvorsen Inc. (HAL.N) was sold.",
+                                                 "Halvorsen Inc. (Halvorsen) was sold.",
                                                  "Dr. Lund and Gen. Berg met Sen. Holt.",
                                                  "It fell on Sept. 3 in the U.S. Senate.",
                                                  "Osprey Corp. Vice President J. R. Holt left.",
