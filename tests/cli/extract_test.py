@@ -123,6 +123,13 @@ class ExtractTest(unittest.TestCase):
         record = records(call("extract", "--rules", self.dir, text="Alder paid 12 loonies."))[0]
         self.assertEqual([(m["currency"], m["value"]) for m in record["money"]], [("CAD", "12")])
 
+    def test_links_that_go_round_in_circles_are_left_out(self):
+        (self.dir / "a.txt").write_text("Alder paid $3 million.")
+        (self.dir / "below").mkdir()
+        (self.dir / "below" / "up").symlink_to(self.dir)
+        paths = [r["doc"]["path"] for r in records(call("extract", self.dir))]
+        self.assertEqual(paths, [str(self.dir / "a.txt")])
+
     def test_signals_end_a_run_without_half_a_file(self):
         target = self.dir / "out.jsonl"
         for number in (signal.SIGINT, signal.SIGTERM):
