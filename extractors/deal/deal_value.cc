@@ -85,7 +85,9 @@ Result<ValueReader> ValueReader::Make(const RuleSet& rules) {
     entry.up_front = rule.Attribute("place") == "up_front";
     entry.contingent = rule.Attribute("place") == "contingent";
     entry.skip_elsewhere = rule.Attribute("elsewhere") == "skip";
+    entry.amount2 = p.GroupIndex("amount2");
     entry.of = p.GroupIndex("of");
+    entry.by = p.GroupIndex("by");
     std::istringstream types{std::string(rule.Attribute("types"))};
     for (std::string name; types >> name;) {
       const int type = FindName(name, kDealTypeNames, std::size(kDealTypeNames));
@@ -105,14 +107,17 @@ bool ValueReader::OfType(const Entry& entry, const Deal& deal) {
 // "A $3 million bid for Quillon" is no part of a deal that is not for Quillon.
 bool ValueReader::IsOf(const Entry& entry, const Clause& clause, const Captures& captures,
                        const Deal& deal) {
-  if (!captures.Has(entry.of)) return true;
-  const std::vector<SlotMention> of = clause.In(captures[entry.of], Slot::kParty);
-  return of.empty() ||
-         std::any_of(deal.parties.begin(), deal.parties.end(), [&of](const DealParty& p) {
-           const bool pays =
-               p.role == Role::kAcquirer || p.role == Role::kInvestor || p.role == Role::kHolder;
-           return p.party == of[0].item && !pays;
-         });
+  auto among = [&](int group, bool pays_too) {
+    if (!captures.Has(group)) return true;
+    const std::vector<SlotMention> party = clause.In(captures[group], Slot::kParty);
+    return party.empty() ||
+           std::any_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
+             const bool pays =
+                 p.role == Role::kAcquirer || p.role == Role::kInvestor || p.role == Role::kHolder;
+             return p.party == party[0].item && (pays_too || !pays);
+           });
+  };
+  return among(entry.of, false) && among(entry.by, true);
 }
 
 void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
@@ -134,15 +139,16 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
     Captures captures;
     for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &captures);) {
       at = std::max(captures[0].end, captures[0].begin + 1);
-      if (!captures.Has(entry.amount)) continue;
-      for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
+      const int amount = captures.Has(entry.amount) ? entry.amount : entry.amount2;
+      if (!captures.Has(amount)) continue;
+      for (const SlotMention& m : clause.In(captures[amount], Slot::kMoney)) {
         if (!taken.insert(m.item).second || entry.skip) continue;
         // The deal told last before the amount, else the first.
         DealCandidate* home = nullptr;
         for (DealCandidate* deal : deals) {
           const bool fits = OfType(entry, deal->deal) && IsOf(entry, clause, captures, deal->deal);
           if (!fits) continue;
-          if (home == nullptr || deal->match.begin <= captures[entry.amount].begin) home = deal;
+          if (home == nullptr || deal->match.begin <= captures[amount].begin) home = deal;
         }
         if (home != nullptr) PlaceAmount(x, m.item, &home->deal.value);
       }
@@ -171,28 +177,32 @@ void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint6
   std::set<int> taken;
   for (const Entry& entry : values_) {
     if (!entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
-    Captures captures;
-    if (!entry.rule->pattern.Find(clause.text, 0, end, &captures) || !captures.Has(entry.amount))
-      continue;
     const bool of_type = OfType(entry, *deal);
     if (!of_type && !entry.skip_elsewhere) continue;
-    const bool skip = entry.skip || !of_type || !IsOf(entry, clause, captures, *deal);
-    for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
-      if (!taken.insert(m.item).second || skip) continue;
-      if (entry.up_front && !Holds(deal->value, m.item)) {
-        deal->value.up_front.push_back(m.item);
-        deal->value.disclosed = Disclosed::kDisclosed;
-      } else if (entry.contingent) {
-        PlaceContingent(m.item, &deal->value);
-      } else {
-        PlaceAmount(x, m.item, &deal->value);
+    Captures captures;
+    for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &captures);) {
+      at = std::max(captures[0].end, captures[0].begin + 1);
+      const int amount = captures.Has(entry.amount) ? entry.amount : entry.amount2;
+      if (!captures.Has(amount)) continue;
+      const bool skip = entry.skip || !of_type || !IsOf(entry, clause, captures, *deal);
+      for (const SlotMention& m : clause.In(captures[amount], Slot::kMoney)) {
+        if (taken.insert(m.item).second && !skip) Place(x, entry, m.item, deal);
       }
+      const bool known = std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) !=
+                         deal->evidence.end();
+      if (!skip && !known) deal->evidence.push_back(clause.span);
     }
-    if (skip) continue;
-    if (std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) ==
-        deal->evidence.end()) {
-      deal->evidence.push_back(clause.span);
-    }
+  }
+}
+
+void ValueReader::Place(const Extraction& x, const Entry& entry, int money, Deal* deal) {
+  if (entry.up_front && !Holds(deal->value, money)) {
+    deal->value.up_front.push_back(money);
+    deal->value.disclosed = Disclosed::kDisclosed;
+  } else if (entry.contingent) {
+    PlaceContingent(money, &deal->value);
+  } else {
+    PlaceAmount(x, money, &deal->value);
   }
 }
 

@@ -45,11 +45,13 @@ class ValueReader {
     bool skip = false;
     bool following = false;
     bool up_front = false, contingent = false;
-    int of = -1;
+    int amount2 = -1;
+    int of = -1, by = -1;
     uint32_t types = ~0U;  // a bit for each DealType
     bool skip_elsewhere = false;
   };
   ValueReader() = default;
+  static void Place(const Extraction& x, const Entry& entry, int money, Deal* deal);
   static bool OfType(const Entry& entry, const Deal& deal);
   static bool IsOf(const Entry& entry, const Clause& clause, const Captures& captures,
                    const Deal& deal);

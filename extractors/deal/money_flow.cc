@@ -168,10 +168,14 @@ void FlowFromDeals(Extraction* x) {
 
 namespace {
 
-// The same for the same amount of the same currency; empty for magnitudes.
+// The same for the same amount of the same currency ("more than $3 million" restates "$3 million",
+// a range only itself); empty for magnitudes.
 std::string AmountKey(const MoneyMention& m) {
   if (m.value.empty() && m.max.empty() && m.min.empty()) return {};
-  return m.currency + ' ' + m.value + ' ' + m.min + ".." + m.max;
+  const bool part = std::find(m.qualifiers.begin(), m.qualifiers.end(), Qualifier::kAtLeast) !=
+                    m.qualifiers.end();
+  const bool range = part || (!m.min.empty() && !m.max.empty());
+  return m.currency + ' ' + (range ? m.min + ".." + m.max : m.value + m.min + m.max);
 }
 
 // Whether the sentence around `span` names a party of the deal.

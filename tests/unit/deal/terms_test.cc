@@ -155,6 +155,7 @@ TEST(TermsTest, AmountsToldLater) {
   for (const char* later :
        {"It completed its $3 million takeover of its rival Brack Corp last year.",
         "A judge said that the $3 million settlement was unfair.",
+        "It is better than Brack Corp's offer of $3 million.",
         "Earnings rose to $3 million, or $2 a share, from $1 million, or $1 a share."}) {
     const Facts facts(kBuys + later);
     EXPECT_EQ(facts.All().find("1 total"), std::string::npos) << later << "\n" << facts.All();
@@ -166,6 +167,13 @@ TEST(TermsTest, AmountsToldLater) {
       {"Alder Corp held its initial public offering in May. The offering brought in some $3 "
        "million.",
        {"1 total $3 million - to -"}},
+      {"Alder to buy Quillon for $3 mln\nAlder Corp said it will buy Quillon Labs. For Alder more "
+       "than $3 million is much.",
+       {"1 total $3 mln Alder Corp to Quillon Labs",
+        "1 total $3 million Alder Corp to Quillon Labs"}},
+      {"Alder Corp would sell Lundex Inc to end its $3 million takeover of Quillon Labs.",
+       {"2 acquirer Alder Corp", "2 target Quillon Labs",
+        "2 total $3 million Alder Corp to Quillon Labs"}},
       {"Alder Corp sold Quillon Labs to Brack Corp without paying an estimated $3 million in tax.",
        {"1 acquisition completed"}},
   });
