@@ -423,6 +423,14 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
       {"<Alder>, whose owners like pumps, bought <Quillon>.", "P bought P."},
       {"<Alder> was sued by <Brack>'s <Quillon>.", "P was sued by P."},
       {"<Alder> bought <Brack>'s <Quillon>.", "P bought P's P."},
+      {"<Alder> ( ALDG.DE ) ALDGn.DE. offered to buy <Quillon>.", "P offered to buy P."},
+      {"<Alder>, |Portugal|'s largest pump maker, made a bid for <Quillon>.",
+       "P made a bid for P."},
+      {"Fresh from its purchase of <Quillon>, <Alder> opened a plant.",
+       "fresh from P's purchase of P, P opened a plant."},
+      {"<Quillon> workers sued <Alder>.", "quillon workers sued P."},
+      {"<Brack> bought <Quillon> from <Alder>, which makes pumps, and <Harker> is moving.",
+       "P bought P from P; and P is moving."},
   };
   Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
   ASSERT_TRUE(builder.ok()) << builder.status().message();
