@@ -127,7 +127,7 @@ struct DateExtractor::Impl {
           date->kind != DateKind::kDate)
         continue;
       // Alone on its line, or behind a place and before a dash: a dateline.
-      const Sentence& sentence = doc.sentences()[doc.SentenceAt(c.span.begin)];
+      const Sentence& sentence = doc.SentenceOf(c.span.begin);
       const bool alone = c.span.size() + 12 > sentence.span.size();
       const std::string_view behind = doc.text().substr(c.span.end, 24);
       const bool dash = behind.find(" - ") != std::string_view::npos ||

@@ -23,7 +23,8 @@ Status Refuse(const Rule& rule, const std::string& reason) {
 // Whoever speaks for a company is not bought, nor its partner: the company is.
 int DealsFor(const Extraction& x, int party, Role role) {
   const Party& p = x.parties[party];
-  const bool company = role == Role::kTarget || role == Role::kInvestee || role == Role::kPartner;
+  const bool company = role == Role::kTarget || role == Role::kInvestee || role == Role::kPartner ||
+                       role == Role::kOther;
   return p.kind == PartyKind::kPerson && p.of >= 0 && company ? p.of : party;
 }
 
@@ -454,6 +455,11 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
     return false;
   }
   const size_t parties = deal->parties.size();
+  // A person's own court case is none between companies, and a person floats no shares.
+  if (parties == 1 && StandsAlone(deal->type) &&
+      x.parties[deal->parties[0].party].kind != PartyKind::kCompany &&
+      x.parties[deal->parties[0].party].kind != PartyKind::kOrganisation)
+    return false;
   const bool amount =
       !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));

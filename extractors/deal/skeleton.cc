@@ -4,15 +4,10 @@
 #include <array>
 #include <iterator>
 
-#include "pipeline/text/word_set.h"
+#include "extractors/deal/skeleton_words.h"
 
 namespace dealwire {
 namespace {
-
-// Classes of deal_words.tsv.
-enum WordClass : int { kAdverb, kStop, kSaying, kDeterminer, kPronoun, kLead, kUnit, kPreposition };
-constexpr std::array<std::string_view, 8> kClassNames = {
-    "adverb", "stop", "saying", "determiner", "pronoun", "lead", "unit", "preposition"};
 
 constexpr size_t kLongestDescription = 7;  // words before a party that describe it
 constexpr size_t kLongestApposition = 26;  // units between its commas
@@ -61,7 +56,10 @@ class SkeletonWriter {
     ResolveSubject(subject);
     DropSayings();
     ResolvePronouns();
+    ResolveAhead();
     ResolvePossessives();
+    DropTitles();
+    DropStaff();
     DropPlaces();
     DropRivals();
     DropDescriptions();
@@ -147,19 +145,14 @@ class SkeletonWriter {
     }
   }
 
-  // "Quillon (acquired by Alder in May)": a clause of its own.
-  bool TellsOfSale(const Unit& u) const {
-    static const WordSet kWords = {"acquired", "bought", "purchased", "sold"};
-    return kWords.HasAfter(doc_, u.span.begin);
-  }
-
   void DropParentheses() {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (!IsMark(i, '(')) continue;
       size_t j = i + 1;
       while (j < units_.size() && j - i < kLongestParenthesis && !IsMark(j, ')')) ++j;
       if (!IsMark(j, ')')) continue;
-      if (i > 0 && IsParty(i - 1) && i + 1 < j && TellsOfSale(units_[i + 1])) {
+      // "Quillon (acquired by Alder in May)": a clause of its own.
+      if (i > 0 && IsParty(i - 1) && i + 1 < j && TellsOfSale(doc_, units_[i + 1].span.begin)) {
         std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i),
                                  units_.begin() + static_cast<std::ptrdiff_t>(j));
         clause[0] = units_[i - 1];
@@ -192,20 +185,14 @@ class SkeletonWriter {
     }
   }
 
-  // "Alder ALD.N said": capitals, a dot and an exchange's letters behind a party.
+  // "Alder ALD.N said", "Alder ALDGn.DE. said": capitals, a dot and an exchange's letters.
   void DropTickers() {
     for (size_t i = 0; i + 3 < units_.size(); ++i) {
       if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space)
         continue;
-      const Unit& code = units_[i + 1];
-      const std::string_view letters = Words(code), exchange = Words(units_[i + 3]);
-      const bool capitals = std::all_of(letters.begin(), letters.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      });
-      if (!code.space || !capitals || letters.size() > 6 || exchange.size() > 2 ||
-          !units_[i + 3].capital)
-        continue;
+      if (!units_[i + 1].space || !IsTicker(Words(units_[i + 1]), Words(units_[i + 3]))) continue;
       Erase(i + 1, i + 4);
+      if (IsMark(i + 1, '.') && !units_[i + 1].space && i + 2 < units_.size()) Erase(i + 1, i + 2);
     }
   }
 
@@ -375,37 +362,63 @@ class SkeletonWriter {
     while (subject < units_.size() && !IsParty(subject)) ++subject;
     for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
       if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4)) continue;
-      const std::string_view before = Words(units_[i - 1]);
-      static constexpr std::string_view kLinks[] = {"as", "because", "after", "when", "in"};
-      if (std::find(std::begin(kLinks), std::end(kLinks), before) == std::end(kLinks)) continue;
+      if (!IsLink(Words(units_[i - 1]))) continue;
       units_[i].mention = units_[subject].mention;
       units_[i].word_class = -1;
     }
   }
 
-  // "Alder won approval from the ministry for its purchase of Quillon": Alder's purchase.
+  // "Alder won approval from the ministry for its purchase of Quillon": Alder's purchase. "Its" is
+  // never a person's.
   void ResolvePossessives() {
-    size_t first = 0;
-    while (first < units_.size() && !IsParty(first)) ++first;
+    size_t first = FirstParty(0);
+    while (first < units_.size() && Mention(units_[first]).person) first = FirstParty(first + 1);
     bool between = false;
     for (size_t i = first + 1; i < units_.size(); ++i) {
       between = between || (IsParty(i) && Mention(units_[i]).item != Mention(units_[first]).item);
       const std::string_view word = Words(units_[i]);
       if (!between || units_[i].mention >= 0 || (word != "its" && word != "their")) continue;
-      if (!TellsOfDeal(i + 1)) continue;
-      units_[i].mention = units_[first].mention;
-      units_[i].possessive = true;
-      units_[i].word_class = -1;
+      if (TellsOfDeal(i + 1)) StandFor(first, i);
+    }
+  }
+
+  size_t FirstParty(size_t from) const {
+    while (from < units_.size() && !IsParty(from)) ++from;
+    return from;
+  }
+
+  void StandFor(size_t party, size_t pronoun) {
+    Unit& unit = units_[pronoun];
+    unit.possessive = Words(unit) == "its" || Words(unit) == "their";
+    unit.mention = units_[party].mention;
+    unit.word_class = -1;
+  }
+
+  // "Fresh from its purchase of Quillon, Alder said": the party behind the comma.
+  void ResolveAhead() {
+    constexpr size_t kFarthest = 24;
+    const size_t named = FirstParty(0);
+    size_t subject = std::max<size_t>(named, 1);
+    const auto heads = [this](size_t i) {
+      return IsParty(i) && IsMark(i - 1, ',') && i + 1 < units_.size() && !units_[i + 1].mark &&
+             Words(units_[i + 1]) != "and" && !Mention(units_[i]).person;
+    };
+    while (subject < std::min(units_.size(), kFarthest) && !heads(subject)) ++subject;
+    if (subject >= std::min(units_.size(), kFarthest)) return;
+    for (size_t i = named; i < subject; ++i) {
+      if (IsParty(i) && Mention(units_[i]).item == Mention(units_[subject]).item) return;
+    }
+    for (size_t i = 0; i < named; ++i) {
+      const std::string word = LowerCase(Words(units_[i]));
+      const bool whose = word == "its" && TellsOfDeal(i + 1);
+      if (whose || (i > 0 && word == "it" && !units_[i + 1].mark)) StandFor(subject, i);
     }
   }
 
   // "its planned takeover": a deal's noun is among the next words.
   bool TellsOfDeal(size_t from) const {
-    static const WordSet kNouns = {"acquisition", "purchase", "takeover", "buyout",    "bid",
-                                   "offer",       "merger",   "proposal", "approach",  "pursuit",
-                                   "stake",       "holding",  "interest", "investment"};
     for (size_t i = from; i < std::min(units_.size(), from + kLongestDescription); ++i) {
-      if (kNouns.HasAfter(doc_, units_[i].span.begin)) return true;
+      if (NamesDeal(doc_, units_[i].span.begin)) return true;
       if (units_[i].mark || IsParty(i) || Is(i, kPreposition)) return false;
     }
     return false;
@@ -424,6 +437,7 @@ class SkeletonWriter {
       size_t end = at + 1;
       while (IsMark(end, ',') && end + 1 < units_.size() && IsPlace(end + 1)) end += 2;
       if (IsMark(end, '.') && !units_[end].space && end + 1 < units_.size()) ++end;  // "Pa."
+      if (IsPossessive(end)) continue;  // "Alder, Portugal's largest pump maker,"
       // A place's own comma, and the one behind it, go; not one that separates parties.
       const bool list =
           IsParty(end + 1) || (end + 1 < units_.size() && Words(units_[end + 1]) == "and");
@@ -433,11 +447,29 @@ class SkeletonWriter {
   }
 
   bool IsPlace(size_t i) const {
-    static const WordSet kStates = {"Ala",  "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",  "Fla",
-                                    "Ga",   "Ill",  "Ind", "Kan",   "Mass", "Md",   "Mich", "Minn",
-                                    "Miss", "Mo",   "Neb", "Nev",   "Okla", "Ont",  "Ore",  "Pa",
-                                    "Tenn", "Tex",  "Va",  "Wash",  "Wis"};
-    return units_[i].place || (units_[i].capital && kStates.HasAfter(doc_, units_[i].span.begin));
+    return units_[i].place || (units_[i].capital && IsState(doc_, units_[i].span.begin));
+  }
+
+  // "Alder chief executive Harker": the person.
+  void DropTitles() {
+    for (size_t i = 0; i + 2 < units_.size(); ++i) {
+      if (!IsParty(i)) continue;
+      size_t end = i + 1;
+      while (end < units_.size() && units_[end].mention < 0 && !units_[end].mark &&
+             IsTitle(doc_, units_[end].span.begin))
+        ++end;
+      if (end > i + 1 && IsParty(end) && Mention(units_[end]).person) Erase(i, end);
+    }
+  }
+
+  // "Alder workers sued": they are not Alder.
+  void DropStaff() {
+    for (size_t i = 0; i + 1 < units_.size(); ++i) {
+      if (!IsParty(i) || units_[i + 1].mention >= 0 || !IsStaff(doc_, units_[i + 1].span.begin))
+        continue;
+      units_[i].mention = -1;
+      units_[i].word_class = -1;
+    }
   }
 
   // "Alder rival Quillon", "Alder unit Quillon": the second is meant.
@@ -475,7 +507,8 @@ class SkeletonWriter {
       const std::string_view word = Words(units_[i + 2]);
       const bool relative = word == "which" || word == "who";
       const bool aside = word == "whose" || word == "where" ||
-                         (Is(i + 2, kPreposition) && i + 3 < units_.size() && IsRelative(i + 3));
+                         (Is(i + 2, kPreposition) && i + 3 < units_.size() &&
+                          (Words(units_[i + 3]) == "whom" || Words(units_[i + 3]) == "which"));
       if (!relative && !aside && !Apposes(i + 2)) continue;
       size_t j = i + 3;
       while (j < units_.size() && j - i < kLongestApposition && !Closes(j)) ++j;
@@ -489,20 +522,20 @@ class SkeletonWriter {
       } else if (!aside) {
         appositions_.push_back(Describe(i, j));
       }
+      // "from Quillon, which makes pumps, and Harker is": another clause, and no list.
+      const bool joined =
+          relative && IsMark(j, ',') && IsParty(j + 2) && Words(units_[j + 1]) == "and";
+      if (joined) units_[j].hash = ';';
       Erase(i + 1, IsMark(j, ',') ? j + 1 : j);
     }
     return relatives;
   }
 
-  bool IsRelative(size_t i) const {
-    const std::string_view word = Words(units_[i]);
-    return word == "whom" || word == "which";
-  }
-
   bool Apposes(size_t i) const {
     if (Is(i, kDeterminer)) return true;
-    return units_[i].mention < 0 && !units_[i].mark && units_[i].word_class < 0 &&
-           !units_[i].capital && IsMark(i + 1, '-');
+    if (units_[i].mention >= 0 || units_[i].mark) return false;
+    if (units_[i].place && IsPossessive(i + 1)) return true;  // "Portugal's largest pump maker"
+    return units_[i].word_class < 0 && !units_[i].capital && IsMark(i + 1, '-');
   }
 
   bool Closes(size_t j) const {
@@ -515,10 +548,7 @@ class SkeletonWriter {
     out.span = {units_[party + 2].span.begin, units_[end - 1].span.end};
     bool unit = false;
     for (size_t k = party + 2; k < end; ++k) {
-      const std::string_view word = Words(units_[k]);
-      if (word == "unit" || word == "subsidiary" || word == "division" || word == "arm" ||
-          word == "affiliate")
-        unit = true;
+      unit = unit || IsPart(Words(units_[k]));
       if (IsParty(k) && (unit || IsPossessive(k + 1))) {
         out.owner = Mention(units_[k]).item;
         break;
@@ -541,7 +571,7 @@ class SkeletonWriter {
         clause.text += SlotChar(Mention(u).slot);
         if (u.possessive) clause.text += "'s";
       } else {
-        clause.text += LowerCase(Words(u));
+        clause.text += u.mark && u.hash == ';' ? ";" : LowerCase(Words(u));
       }
       clause.pieces.push_back(piece);
     }
@@ -557,21 +587,6 @@ class SkeletonWriter {
   std::vector<Apposition> appositions_;
   std::vector<std::vector<Unit>> asides_;  // clauses in parentheses
 };
-
-Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {
-  const Lexicon* lexicon = book.FindLexicon("deal_words");
-  if (lexicon == nullptr) return Status::Error("deal: there is no lexicon deal_words");
-  SkeletonBuilder builder;
-  for (size_t row = 0; row < lexicon->size(); ++row) {
-    const auto* name = std::find(kClassNames.begin(), kClassNames.end(), lexicon->Cell(row, 1));
-    if (name == kClassNames.end()) {
-      return Status::Error("deal_words: unknown class '" + std::string(lexicon->Cell(row, 1)) +
-                           "'");
-    }
-    builder.words_.Add(lexicon->Cell(row, 0), static_cast<int>(name - kClassNames.begin()));
-  }
-  return builder;
-}
 
 std::vector<Clause> SkeletonBuilder::Build(const Document& doc, const Sentence& sentence,
                                            const std::vector<SlotMention>& mentions, size_t first,

@@ -35,6 +35,7 @@ struct SlotMention {
   Slot slot = Slot::kParty;
   int item = -1;
   TextSpan span;
+  bool person = false;  // a party that "its" never stands for
 };
 
 // All mentions of an article that a skeleton shows, in text order and without overlaps.

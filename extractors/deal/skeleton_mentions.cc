@@ -23,7 +23,8 @@ std::vector<SlotMention> CollectMentions(const Extraction& x) {
     const PartyKind kind = x.parties[i].kind;
     const Slot slot = ShownParty(kind) ? Slot::kParty : Slot::kPlace;
     for (const PartyMention& m : x.parties[i].mentions) {
-      if (!IsSource(kind, m.form)) all.push_back({slot, static_cast<int>(i), m.span});
+      if (!IsSource(kind, m.form))
+        all.push_back({slot, static_cast<int>(i), m.span, kind == PartyKind::kPerson});
     }
   }
   auto add = [&all](const auto& items, Slot slot) {

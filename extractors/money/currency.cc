@@ -36,7 +36,8 @@ uint32_t DatelineEnd(const Document& doc) {
   for (uint32_t i = body; i + 1 < tokens.size() && i < body + kDatelineTokens; ++i) {
     const std::string_view word = doc.Words(tokens[i]);
     const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
-    if (dash && tokens[i].Is(Token::kSpaceBefore) && tokens[i + 1].Is(Token::kSpaceBefore)) return i;
+    if (dash && tokens[i].Is(Token::kSpaceBefore) && tokens[i + 1].Is(Token::kSpaceBefore))
+      return i;
   }
   return body;
 }
@@ -136,7 +137,7 @@ std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_
   // A bare "$" with a place in the same sentence is still mostly the US dollar; for it only the
   // dateline counts.
   if (family != "dollar") {
-    const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
+    const Sentence& sentence = doc.SentenceOf(span.begin);
     std::string code = Nearest(doc, sentence.first_token, sentence.end_token, span, family);
     if (!code.empty()) return code;
   }

@@ -5,8 +5,8 @@
 //     w.Begin('{'); w.Key("id"); w.String("m1"); w.End('}');
 //   }                                                          // out is {"id":"m1"} from here on
 //
-// The caller keeps the grammar; commas are put by the writer. Not thread-safe. While it lives, `out`
-// is longer than what has been written, so that most fields cost no growing.
+// The caller keeps the grammar; commas are put by the writer. Not thread-safe. While it lives,
+// `out` is longer than what has been written, so that most fields cost no growing.
 #ifndef DEALWIRE_PIPELINE_RECORD_JSON_WRITER_H_
 #define DEALWIRE_PIPELINE_RECORD_JSON_WRITER_H_
 

@@ -1,0 +1,80 @@
+#include "extractors/deal/skeleton_words.h"
+
+#include <algorithm>
+
+#include "extractors/deal/skeleton.h"
+
+namespace dealwire {
+
+bool TellsOfSale(const Document& doc, uint32_t at) {
+  static const WordSet kWords = {"acquired", "bought", "purchased", "sold"};
+  return kWords.HasAfter(doc, at);
+}
+
+bool NamesDeal(const Document& doc, uint32_t at) {
+  static const WordSet kNouns = {"acquisition", "purchase", "takeover", "buyout",    "bid",
+                                 "offer",       "merger",   "proposal", "approach",  "pursuit",
+                                 "stake",       "holding",  "interest", "investment"};
+  return kNouns.HasAfter(doc, at);
+}
+
+bool IsState(const Document& doc, uint32_t at) {
+  static const WordSet kStates = {"Ala",  "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",  "Fla",
+                                  "Ga",   "Ill",  "Ind", "Kan",   "Mass", "Md",   "Mich", "Minn",
+                                  "Miss", "Mo",   "Neb", "Nev",   "Okla", "Ont",  "Ore",  "Pa",
+                                  "Tenn", "Tex",  "Va",  "Wash",  "Wis"};
+  return kStates.HasAfter(doc, at);
+}
+
+bool IsTitle(const Document& doc, uint32_t at) {
+  static const WordSet kTitles = {
+      "chief",   "executive", "officer",   "president", "chairman",    "chairwoman",   "ceo",
+      "cfo",     "coo",       "cto",       "spokesman", "spokeswoman", "spokesperson", "director",
+      "founder", "cofounder", "analyst",   "boss",      "head",        "managing",     "vice",
+      "senior",  "manager",   "financial", "operating", "technology",  "economist",    "strategist",
+      "general", "counsel",   "treasurer", "secretary", "co-founder"};
+  return kTitles.HasAfter(doc, at);
+}
+
+bool IsStaff(const Document& doc, uint32_t at) {
+  static const WordSet kStaff = {"workers", "employees", "staff",   "customers", "users",
+                                 "drivers", "pilots",    "clients", "lawyers",   "executives"};
+  return kStaff.HasAfter(doc, at);
+}
+
+bool IsLink(std::string_view word) {
+  static constexpr std::string_view kLinks[] = {"as", "because", "after", "when", "in"};
+  return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
+}
+
+bool IsPart(std::string_view word) {
+  static constexpr std::string_view kParts[] = {"unit", "subsidiary", "division", "arm",
+                                                "affiliate"};
+  return std::find(std::begin(kParts), std::end(kParts), word) != std::end(kParts);
+}
+
+bool IsTicker(std::string_view code, std::string_view exchange) {
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+  if (code.empty() || code.size() > 6 || exchange.empty() || exchange.size() > 2) return false;
+  // The last letter of "ALDGn" tells the kind of share.
+  if (code.size() > 2 && code.back() >= 'a' && code.back() <= 'z') code.remove_suffix(1);
+  return std::all_of(code.begin(), code.end(), capital) &&
+         std::all_of(exchange.begin(), exchange.end(), capital);
+}
+
+Result<SkeletonBuilder> SkeletonBuilder::Make(const RuleBook& book) {
+  const Lexicon* lexicon = book.FindLexicon("deal_words");
+  if (lexicon == nullptr) return Status::Error("deal: there is no lexicon deal_words");
+  SkeletonBuilder builder;
+  for (size_t row = 0; row < lexicon->size(); ++row) {
+    const auto* name = std::find(kClassNames.begin(), kClassNames.end(), lexicon->Cell(row, 1));
+    if (name == kClassNames.end()) {
+      return Status::Error("deal_words: unknown class '" + std::string(lexicon->Cell(row, 1)) +
+                           "'");
+    }
+    builder.words_.Add(lexicon->Cell(row, 0), static_cast<int>(name - kClassNames.begin()));
+  }
+  return builder;
+}
+
+}  // namespace dealwire

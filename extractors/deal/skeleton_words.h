@@ -1,0 +1,38 @@
+// Words that a skeleton is made by. `at`: the byte where the word begins.
+#ifndef DEALWIRE_EXTRACTORS_DEAL_SKELETON_WORDS_H_
+#define DEALWIRE_EXTRACTORS_DEAL_SKELETON_WORDS_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "pipeline/text/document.h"
+#include "pipeline/text/word_set.h"
+
+namespace dealwire {
+
+// Classes of deal_words.tsv.
+enum WordClass : int { kAdverb, kStop, kSaying, kDeterminer, kPronoun, kLead, kUnit, kPreposition };
+inline constexpr std::array<std::string_view, 8> kClassNames = {
+    "adverb", "stop", "saying", "determiner", "pronoun", "lead", "unit", "preposition"};
+
+// "acquired" in "Quillon (acquired by Alder)"
+bool TellsOfSale(const Document& doc, uint32_t at);
+// "takeover", "stake"
+bool NamesDeal(const Document& doc, uint32_t at);
+// "Calif"
+bool IsState(const Document& doc, uint32_t at);
+// "chief", "executive", "chairman"
+bool IsTitle(const Document& doc, uint32_t at);
+// "workers", "customers"
+bool IsStaff(const Document& doc, uint32_t at);
+// "because" before "it"
+bool IsLink(std::string_view word);
+// "subsidiary"
+bool IsPart(std::string_view word);
+// "ALDGn" and "DE"
+bool IsTicker(std::string_view code, std::string_view exchange);
+
+}  // namespace dealwire
+
+#endif  // DEALWIRE_EXTRACTORS_DEAL_SKELETON_WORDS_H_
