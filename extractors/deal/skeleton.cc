@@ -14,11 +14,6 @@ constexpr size_t kLongestApposition = 26;  // units between its commas
 constexpr size_t kLongestParenthesis = 14;
 constexpr size_t kLongestSaying = 12;  // "told the commission in a filing that"
 
-const char* SlotChar(Slot slot) {
-  static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", ""};
-  return kChars[static_cast<int>(slot)];
-}
-
 // A word, mark or mention of the sentence.
 struct Unit {
   TextSpan span;
@@ -202,9 +197,7 @@ class SkeletonWriter {
     if (paragraph.span.begin != sentence_.span.begin) return;
     for (size_t i = 0; i < std::min<size_t>(units_.size(), 10); ++i) {
       const Unit& unit = units_[i];
-      const bool dash = unit.mark && unit.space && i > 0;
-      const std::string_view mark = Words(unit);
-      if (dash && (mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014")) {
+      if (unit.mark && unit.space && i > 0 && IsDash(Words(unit))) {
         Erase(0, i + 1);
         return;
       }
@@ -348,11 +341,9 @@ class SkeletonWriter {
     const std::string_view words = Words(u);
     if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
     if (u.word_class >= 0 && u.word_class != kUnit) return false;
-    const bool verb = (words.size() > 3 && words.substr(words.size() - 2) == "ed") ||
-                      (words.size() > 5 && words.substr(words.size() - 3) == "ing");
     // "Lisbon-based", also spaced.
     const size_t before = doc_.text().find_last_not_of(' ', u.span.begin - 1);
-    return !verb ||
+    return !EndsAsVerb(words) ||
            (u.span.begin > 0 && before != std::string_view::npos && doc_.text()[before] == '-');
   }
 
@@ -369,7 +360,7 @@ class SkeletonWriter {
   }
 
   // "Alder won approval from the ministry for its purchase of Quillon": Alder's purchase. "Its" is
-  // never a person's.
+  // never a person's, and not the sentence's subject's where its own clause has one.
   void ResolvePossessives() {
     size_t first = FirstParty(0);
     while (first < units_.size() && Mention(units_[first]).person) first = FirstParty(first + 1);
@@ -378,8 +369,19 @@ class SkeletonWriter {
       between = between || (IsParty(i) && Mention(units_[i]).item != Mention(units_[first]).item);
       const std::string_view word = Words(units_[i]);
       if (!between || units_[i].mention >= 0 || (word != "its" && word != "their")) continue;
-      if (TellsOfDeal(i + 1)) StandFor(first, i);
+      const size_t own = ClauseSubject(first, i);
+      if (TellsOfDeal(i + 1) && (own == first || FirstParty(own + 1) < i)) StandFor(own, i);
     }
+  }
+
+  // "Alder fell after Quillon cut its stake": the party behind the last "after", else `first`.
+  size_t ClauseSubject(size_t first, size_t pronoun) const {
+    for (size_t i = pronoun - 1; i > first + 1; --i) {
+      if (units_[i].mention >= 0 || !BeginsClause(doc_, units_[i].span.begin)) continue;
+      const bool heads = IsParty(i + 1) && !Mention(units_[i + 1]).person && !IsPossessive(i + 2);
+      return heads && i + 1 < pronoun ? i + 1 : first;
+    }
+    return first;
   }
 
   size_t FirstParty(size_t from) const {
@@ -468,7 +470,6 @@ class SkeletonWriter {
       if (!IsParty(i) || units_[i + 1].mention >= 0 || !IsStaff(doc_, units_[i + 1].span.begin))
         continue;
       units_[i].mention = -1;
-      units_[i].word_class = -1;
     }
   }
 
@@ -517,8 +518,9 @@ class SkeletonWriter {
       if (relative) {
         std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i + 3),
                                  units_.begin() + static_cast<std::ptrdiff_t>(j));
-        clause.insert(clause.begin(), units_[i]);
-        relatives.push_back(std::move(clause));
+        const size_t head = word == "which" && Mention(units_[i]).person ? FirstParty(0) : i;
+        clause.insert(clause.begin(), units_[head]);
+        if (head == i || !Mention(units_[head]).person) relatives.push_back(std::move(clause));
       } else if (!aside) {
         appositions_.push_back(Describe(i, j));
       }

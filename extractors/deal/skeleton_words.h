@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "extractors/deal/skeleton.h"
 #include "pipeline/text/document.h"
 #include "pipeline/text/word_set.h"
 
@@ -26,10 +27,17 @@ bool IsState(const Document& doc, uint32_t at);
 bool IsTitle(const Document& doc, uint32_t at);
 // "workers", "customers"
 bool IsStaff(const Document& doc, uint32_t at);
+// "after", "when"
+bool BeginsClause(const Document& doc, uint32_t at);
 // "because" before "it"
 bool IsLink(std::string_view word);
 // "subsidiary"
 bool IsPart(std::string_view word);
+// "listed", "leading"
+bool EndsAsVerb(std::string_view word);
+bool IsDash(std::string_view mark);
+// What stands for a mention in a skeleton.
+const char* SlotChar(Slot slot);
 // "ALDGn" and "DE"
 bool IsTicker(std::string_view code, std::string_view exchange);
 
