@@ -9,13 +9,23 @@ bool StandsAlone(DealType type) {
   return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
 }
 
+namespace {
+
+// "A350", "Dreamliners": bought by the piece, unlike a brand.
+bool IsGoods(std::string_view product) {
+  return product.ends_with("s") || product.find_first_of("0123456789") != std::string_view::npos;
+}
+
+}  // namespace
+
 bool CanDeal(const Extraction& x, const Deal& deal) {
   const auto kind = [&x](const DealParty& p) { return x.parties[p.party].kind; };
   const DealType type = deal.type;
   if (deal.parties.size() == 1 && StandsAlone(type)) {
     const PartyKind only = kind(deal.parties[0]);
     return only == PartyKind::kCompany || only == PartyKind::kOrganisation ||
-           only == PartyKind::kFund;
+           only == PartyKind::kFund ||
+           (only == PartyKind::kGovernment && type == DealType::kLawsuit);
   }
   const bool alone = deal.parties.size() == 1 && type == DealType::kStake;
   return std::none_of(deal.parties.begin(), deal.parties.end(), [&](const DealParty& p) {
@@ -23,7 +33,9 @@ bool CanDeal(const Extraction& x, const Deal& deal) {
     const bool sold = p.role == Role::kTarget || p.role == Role::kInvestee;
     const bool never = alone || type == DealType::kPurchaseContract ||
                        (sold && !x.parties[p.party].position.empty());
-    return never && kind(p) == PartyKind::kPerson;
+    return (never && kind(p) == PartyKind::kPerson) ||
+           (p.role == Role::kTarget && kind(p) == PartyKind::kProduct &&
+            IsGoods(x.parties[p.party].name));
   });
 }
 

@@ -7,28 +7,6 @@
 #include "extractors/deal/skeleton_words.h"
 
 namespace dealwire {
-namespace {
-
-constexpr size_t kLongestDescription = 7;  // words before a party that describe it
-constexpr size_t kLongestApposition = 26;  // units between its commas
-constexpr size_t kLongestParenthesis = 14;
-constexpr size_t kLongestSaying = 12;  // "told the commission in a filing that"
-
-// A word, mark or mention of the sentence.
-struct Unit {
-  TextSpan span;
-  uint32_t hash = 0;    // of a word or mark
-  int mention = -1;     // index into the mentions given
-  int word_class = -1;  // WordClass
-  bool space = false;   // white space before it
-  bool mark = false;
-  bool capital = false;
-  bool place = false;       // a place's name, which is words in a skeleton
-  bool possessive = false;  // "its" as a party
-};
-
-}  // namespace
-
 // Works on the units of one sentence. Each pass leaves out units; Render writes what is left.
 class SkeletonWriter {
  public:
@@ -49,6 +27,7 @@ class SkeletonWriter {
     DropDates();
     DropAdverbs();
     ResolveSubject(subject);
+    DropOwnUnits();
     DropSayings();
     ResolvePronouns();
     ResolveAhead();
@@ -311,6 +290,23 @@ class SkeletonWriter {
     }
   }
 
+  // "Alder's Lisbon unit agreed to buy": Alder buys; not "Alder's Lisbon unit was bought".
+  void DropOwnUnits() {
+    for (size_t i = 0; i + 4 < units_.size(); ++i) {
+      if (!IsParty(i) || !IsPossessive(i + 1)) continue;
+      size_t at = i + 2;
+      while (at < std::min(units_.size(), i + kLongestDescription) &&
+             !ActsForOwner(doc_, units_[at].span.begin) && !IsParty(at))
+        ++at;
+      if (at + 3 >= units_.size() || IsParty(at)) continue;
+      const bool acts = Is(at + 1, kStop) || Is(at + 1, kSaying) || Is(at + 1, kLead);
+      bool passive = false;
+      for (size_t k = at + 1; k <= at + 3; ++k)
+        passive = passive || IsBeing(doc_, units_[k].span.begin);
+      if (acts && !passive && ActsForOwner(doc_, units_[at].span.begin)) Erase(i + 1, at + 1);
+    }
+  }
+
   // "its shipping unit, Quillon, to Brack": Quillon is meant.
   void DropNamedUnits() {
     for (size_t i = 3; i < units_.size(); ++i) {
@@ -354,8 +350,7 @@ class SkeletonWriter {
     for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
       if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4)) continue;
       if (!IsLink(Words(units_[i - 1]))) continue;
-      units_[i].mention = units_[subject].mention;
-      units_[i].word_class = -1;
+      StandFor(subject, i);
     }
   }
 
@@ -378,8 +373,8 @@ class SkeletonWriter {
   size_t ClauseSubject(size_t first, size_t pronoun) const {
     for (size_t i = pronoun - 1; i > first + 1; --i) {
       if (units_[i].mention >= 0 || !BeginsClause(doc_, units_[i].span.begin)) continue;
-      const bool heads = IsParty(i + 1) && !Mention(units_[i + 1]).person && !IsPossessive(i + 2);
-      return heads && i + 1 < pronoun ? i + 1 : first;
+      if (i + 1 >= pronoun || !IsParty(i + 1) || Mention(units_[i + 1]).person) return first;
+      return IsPossessive(i + 2) ? first : i + 1;
     }
     return first;
   }

@@ -46,6 +46,16 @@ bool BeginsClause(const Document& doc, uint32_t at) {
   return kWords.HasAfter(doc, at);
 }
 
+bool ActsForOwner(const Document& doc, uint32_t at) {
+  static const WordSet kWords = {"unit", "subsidiary", "division", "arm", "affiliate", "board"};
+  return kWords.HasAfter(doc, at);
+}
+
+bool IsBeing(const Document& doc, uint32_t at) {
+  static const WordSet kWords = {"is", "are", "was", "were", "be", "been", "being"};
+  return kWords.HasAfter(doc, at);
+}
+
 bool IsLink(std::string_view word) {
   static constexpr std::string_view kLinks[] = {"as", "because", "after", "when", "in"};
   return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
