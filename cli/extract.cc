@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "cli/commands.h"
 #include "pipeline/dealwire.h"
@@ -31,6 +32,10 @@ void OnSignal(int number) {
 // complete.
 class Output {
  public:
+  Output() = default;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  ~Output() { (void)Close(false); }
   Status Open(const std::string& path) {
     path_ = path;
     if (path.empty() || path == "-") return Status::Ok();
@@ -59,7 +64,7 @@ class Output {
   // Gives the file its name; or removes it if the run was broken off.
   Status Close(bool complete) {
     if (fd_ == STDOUT_FILENO) return Status::Ok();
-    bool good = close(fd_) == 0;
+    bool good = close(std::exchange(fd_, STDOUT_FILENO)) == 0;
     if (!part_.empty() && complete && good) good = std::rename(part_.c_str(), path_.c_str()) == 0;
     const std::string reason = std::strerror(errno);
     if (!part_.empty() && !(complete && good)) unlink(part_.c_str());
@@ -74,12 +79,14 @@ class Output {
 
 std::string RejectLine(const Rejection& r) {
   std::string line;
-  JsonWriter w(&line);
-  w.Begin('{');
-  w.Text("id", r.id);
-  w.Text("where", r.where);
-  w.Text("error", r.reason);
-  w.End('}');
+  {
+    JsonWriter w(&line);
+    w.Begin('{');
+    w.Text("id", r.id);
+    w.Text("where", r.where);
+    w.Text("error", r.reason);
+    w.End('}');
+  }
   return line + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <functional>
+#include <new>
 
 #include "cli/commands.h"
 #include "pipeline/dealwire.h"
@@ -95,5 +96,10 @@ int main(int argc, char** argv) {
     Complain("a subcommand is required; run with --help for more information");
     return 2;
   }
-  return run();
+  try {
+    return run();
+  } catch (const std::bad_alloc&) {
+    Complain("out of memory");
+    return 2;
+  }
 }

@@ -76,7 +76,7 @@ bool IsYear(const Document& doc, TextSpan year, bool marked) {
   const uint32_t token = doc.TokenAt(year.begin);
   if (token > 0 && before == ' ') {
     const Token& t = doc.tokens()[token - 1];
-    const bool start = doc.sentences()[doc.SentenceAt(year.begin)].first_token == token - 1;
+    const bool start = doc.SentenceOf(year.begin).first_token == token - 1;
     if (t.word() && t.Is(Token::kCapital) && !start) return false;
     if (t.number()) return false;
   }

@@ -13,6 +13,19 @@ namespace {
 
 constexpr uint32_t kHeadBytes = 400;  // a dateline or a date under the headline stands within
 
+// "up 4 percent from 1985" compares, it does not begin. `from`: the token of that word.
+bool Compares(const Document& doc, uint32_t from) {
+  static const WordSet kMeasures = {
+      "pct",      "percent",  "cent",        "points",    "dlrs",    "dollars", "euros",  "pounds",
+      "yen",      "cents",    "mln",         "bln",       "million", "billion", "tonnes", "barrels",
+      "up",       "down",     "lower",       "higher",    "rise",    "fall",    "drop",   "decline",
+      "decrease", "increase", "improvement", "unchanged", "change",  "jump",    "gain"};
+  static const WordSet kFrom = {"from"};
+  if (from == 0 || !kFrom.Has(doc.tokens()[from])) return false;
+  const Token& before = doc.tokens()[from - 1];
+  return before.number() || doc.Words(before) == "%" || kMeasures.Has(before);
+}
+
 // "through 2032" ends, inclusive; "since May" begins; "from May to July" does both.
 Bound BoundBefore(const Document& doc, TextSpan span) {
   static const WordSet kEnds = {"through", "until",   "till",     "by",     "thru",
@@ -25,7 +38,8 @@ Bound BoundBefore(const Document& doc, TextSpan span) {
     if (kEarlier.Has(doc.tokens()[token - 2])) return Bound::kStart;
   }
   if (kEnds.HasBefore(doc, span.begin)) return Bound::kEnd;
-  if (kBegins.HasBefore(doc, span.begin)) return Bound::kStart;
+  if (token > 0 && kBegins.HasBefore(doc, span.begin) && !Compares(doc, token - 1))
+    return Bound::kStart;
   return Bound::kNone;
 }
 
@@ -113,7 +127,7 @@ struct DateExtractor::Impl {
           date->kind != DateKind::kDate)
         continue;
       // Alone on its line, or behind a place and before a dash: a dateline.
-      const Sentence& sentence = doc.sentences()[doc.SentenceAt(c.span.begin)];
+      const Sentence& sentence = doc.SentenceOf(c.span.begin);
       const bool alone = c.span.size() + 12 > sentence.span.size();
       const std::string_view behind = doc.text().substr(c.span.end, 24);
       const bool dash = behind.find(" - ") != std::string_view::npos ||

@@ -41,7 +41,7 @@ bool IsPassiveToCome(const Document& doc, uint32_t left, uint32_t i) {
 }  // namespace
 
 Tense TenseAround(const Document& doc, TextSpan span) {
-  const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
+  const Sentence& sentence = doc.SentenceOf(span.begin);
   const uint32_t first = doc.TokenAt(span.begin), last = doc.TokenAt(span.end);
   static const WordSet kBy = {"by"};
   if (kBy.HasBefore(doc, span.begin)) return Tense::kFuture;  // "by March"

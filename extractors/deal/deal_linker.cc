@@ -251,6 +251,8 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   if (!matcher.ok()) return matcher.status();
   Result<TermReader> terms = TermReader::Make(rules);
   if (!terms.ok()) return terms.status();
+  Result<ValueReader> values = ValueReader::Make(rules);
+  if (!values.ok()) return values.status();
   Result<FlowReader> flows = FlowReader::Make(rules);
   if (!flows.ok()) return flows.status();
   Result<RelationReader> relations = RelationReader::Make(rules);
@@ -258,7 +260,7 @@ Result<DealLinker> DealLinker::Make(const RuleBook& book) {
   Result<HistoryReader> history = HistoryReader::Make(rules);
   if (!history.ok()) return history.status();
   return DealLinker(std::make_unique<Impl>(
-      Impl{&rules, skeletons.Take(), matcher.Take(), ValueReader(rules), terms.Take(), flows.Take(),
+      Impl{&rules, skeletons.Take(), matcher.Take(), values.Take(), terms.Take(), flows.Take(),
            FactReader(rules), history.Take(), relations.Take()}));
 }
 

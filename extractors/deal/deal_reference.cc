@@ -81,17 +81,23 @@ DealReferences::DealReferences(const Document& doc, const Extraction& x,
                                const std::vector<SlotMention>& mentions)
     : doc_(doc), x_(x), mentions_(mentions) {
   for (size_t d = 0; d < x.deals.size(); ++d) {
+    announced_.push_back(AnnouncedDay(x, x.deals[d]));
     for (const TextSpan& words : x.deals[d].words) told_.push_back({words, static_cast<int>(d)});
   }
   std::stable_sort(told_.begin(), told_.end(),
                    [](const Told& a, const Told& b) { return a.words < b.words; });
 }
 
+std::vector<DealReferences::Told>::const_iterator DealReferences::From(uint32_t begin) const {
+  return std::lower_bound(told_.begin(), told_.end(), begin,
+                          [](const Told& t, uint32_t at) { return t.words.begin < at; });
+}
+
 int DealReferences::ToldIn(TextSpan stretch, bool last) const {
   int found = -1;
-  for (const Told& t : told_) {
-    if (!stretch.Contains(t.words)) continue;
-    found = t.deal;
+  for (auto t = From(stretch.begin); t != told_.end() && t->words.begin < stretch.end; ++t) {
+    if (!stretch.Contains(t->words)) continue;
+    found = t->deal;
     if (!last) break;
   }
   return found;
@@ -141,30 +147,27 @@ bool DealReferences::Fits(const Noun& noun, TextSpan stretch, int index) const {
 int DealReferences::Meant(TextSpan stretch, uint32_t sentence_begin, bool last, int beside) const {
   const Noun noun = NounIn(stretch, last);
   if (noun.types == 0) return -1;
+  constexpr std::ptrdiff_t kMost = 256;  // tellings back: no reader remembers more
   int found = -1;
-  for (const Told& t : told_) {
-    if (t.words.begin >= sentence_begin) break;
-    if (t.deal == beside || !Fits(noun, stretch, t.deal)) continue;
-    if (beside >= 0 && SharedParties(x_.deals[t.deal], x_.deals[beside]) == 0) continue;
+  const auto end = From(sentence_begin);
+  for (auto t = end - std::min(kMost, end - told_.begin()); t != end; ++t) {
+    if (t->deal == beside || !Fits(noun, stretch, t->deal)) continue;
+    if (beside >= 0 && SharedParties(x_.deals[t->deal], x_.deals[beside]) == 0) continue;
     const bool superseded = found >= 0 && x_.deals[found].status == DealStatus::kSuperseded;
     if (noun.older && superseded) continue;
     // "the new agreement" is the one announced last.
-    if (noun.newer && found >= 0 &&
-        AnnouncedDay(x_, x_.deals[t.deal]) < AnnouncedDay(x_, x_.deals[found]))
-      continue;
-    found = t.deal;
+    if (noun.newer && found >= 0 && announced_[t->deal] < announced_[found]) continue;
+    found = t->deal;
   }
   return found;
 }
 
 int DealReferences::LastBefore(uint32_t sentence_begin) const {
   constexpr uint32_t kReach = 400;  // bytes
-  int found = -1;
-  for (const Told& t : told_) {
-    if (t.words.begin >= sentence_begin) break;
-    if (sentence_begin - std::min(sentence_begin, t.words.end) < kReach) found = t.deal;
-  }
-  return found;
+  const auto end = From(sentence_begin);
+  if (end == told_.begin()) return -1;
+  const Told& last = *(end - 1);
+  return sentence_begin - std::min(sentence_begin, last.words.end) < kReach ? last.deal : -1;
 }
 
 }  // namespace dealwire

@@ -45,13 +45,16 @@ class DealReferences {
     int deal = -1;
   };
   struct Noun;
+  // The first telling that begins at or behind a byte.
+  std::vector<Told>::const_iterator From(uint32_t begin) const;
   Noun NounIn(TextSpan stretch, bool last) const;
   bool Fits(const Noun& noun, TextSpan stretch, int deal) const;
 
   const Document& doc_;
   const Extraction& x_;
   const std::vector<SlotMention>& mentions_;
-  std::vector<Told> told_;  // in text order
+  std::vector<Told> told_;              // in text order
+  std::vector<std::string> announced_;  // AnnouncedDay of each deal
 };
 
 }  // namespace dealwire

@@ -1,7 +1,10 @@
 #include "extractors/deal/deal_value.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <sstream>
+#include <string>
 #include <utility>
 
 namespace dealwire {
@@ -63,15 +66,47 @@ bool ValueReader::Worth(uint64_t bits) const {
   });
 }
 
-ValueReader::ValueReader(const RuleSet& rules) {
+Result<ValueReader> ValueReader::Make(const RuleSet& rules) {
+  ValueReader reader;
   for (const Rule& rule : rules.rules()) {
-    if (rule.name.rfind("deal.share.", 0) == 0) shares_.push_back(&rule);
-    if (rule.name.rfind("deal.undisclosed.", 0) == 0) undisclosed_.push_back(&rule);
+    const Pattern& p = rule.pattern;
+    if (rule.name.rfind("deal.share.", 0) == 0) reader.shares_.push_back(&rule);
+    if (rule.name.rfind("deal.undisclosed.", 0) == 0)
+      reader.undisclosed_.push_back({&rule, p.GroupIndex("words"), p.GroupIndex("words2")});
     if (rule.name.rfind("deal.value.", 0) != 0) continue;
-    values_.push_back({&rule, rule.pattern.GroupIndex("amount"), !rule.Attribute("skip").empty(),
-                       !rule.Attribute("following").empty(), rule.Attribute("place") == "up_front",
-                       rule.Attribute("place") == "contingent"});
+    Entry entry{&rule, p.GroupIndex("amount"), !rule.Attribute("skip").empty(),
+                !rule.Attribute("following").empty()};
+    entry.up_front = rule.Attribute("place") == "up_front";
+    entry.contingent = rule.Attribute("place") == "contingent";
+    entry.skip_elsewhere = rule.Attribute("elsewhere") == "skip";
+    entry.of = p.GroupIndex("of");
+    std::istringstream types{std::string(rule.Attribute("types"))};
+    for (std::string name; types >> name;) {
+      const int type = FindName(name, kDealTypeNames, std::size(kDealTypeNames));
+      if (type < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown type " + name);
+      if (entry.types == ~0U) entry.types = 0;
+      entry.types |= 1U << static_cast<uint32_t>(type);
+    }
+    reader.values_.push_back(entry);
   }
+  return reader;
+}
+
+bool ValueReader::OfType(const Entry& entry, const Deal& deal) {
+  return (entry.types >> static_cast<uint32_t>(deal.type) & 1U) != 0;
+}
+
+// "A $3 million bid for Quillon" is no part of a deal that is not for Quillon.
+bool ValueReader::IsOf(const Entry& entry, const Clause& clause, const Captures& captures,
+                       const Deal& deal) {
+  if (!captures.Has(entry.of)) return true;
+  const std::vector<SlotMention> of = clause.In(captures[entry.of], Slot::kParty);
+  return of.empty() ||
+         std::any_of(deal.parties.begin(), deal.parties.end(), [&of](const DealParty& p) {
+           const bool pays =
+               p.role == Role::kAcquirer || p.role == Role::kInvestor || p.role == Role::kHolder;
+           return p.party == of[0].item && !pays;
+         });
 }
 
 void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
@@ -96,11 +131,13 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
       for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
         if (!taken.insert(m.item).second || entry.skip) continue;
         // The deal told last before the amount, else the first.
-        DealCandidate* home = deals.front();
+        DealCandidate* home = nullptr;
         for (DealCandidate* deal : deals) {
-          if (deal->match.begin <= captures[entry.amount].begin) home = deal;
+          const bool fits = OfType(entry, deal->deal) && IsOf(entry, clause, captures, deal->deal);
+          if (!fits) continue;
+          if (home == nullptr || deal->match.begin <= captures[entry.amount].begin) home = deal;
         }
-        PlaceAmount(x, m.item, &home->deal.value);
+        if (home != nullptr) PlaceAmount(x, m.item, &home->deal.value);
       }
     }
   }
@@ -129,8 +166,11 @@ void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint6
     Captures captures;
     if (!entry.rule->pattern.Find(clause.text, 0, end, &captures) || !captures.Has(entry.amount))
       continue;
+    const bool of_type = OfType(entry, *deal);
+    if (!of_type && !entry.skip_elsewhere) continue;
+    const bool skip = entry.skip || !of_type || !IsOf(entry, clause, captures, *deal);
     for (const SlotMention& m : clause.In(captures[entry.amount], Slot::kMoney)) {
-      if (!taken.insert(m.item).second || entry.skip) continue;
+      if (!taken.insert(m.item).second || skip) continue;
       if (entry.up_front && !Holds(deal->value, m.item)) {
         deal->value.up_front.push_back(m.item);
         deal->value.disclosed = Disclosed::kDisclosed;
@@ -140,7 +180,7 @@ void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint6
         PlaceAmount(x, m.item, &deal->value);
       }
     }
-    if (entry.skip) continue;
+    if (skip) continue;
     if (std::find(deal->evidence.begin(), deal->evidence.end(), clause.span) ==
         deal->evidence.end()) {
       deal->evidence.push_back(clause.span);
@@ -150,14 +190,16 @@ void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint6
 
 bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits,
                                   Deal* deal) const {
-  for (const Rule* rule : undisclosed_) {
-    TextSpan match;
-    if ((bits & rule->needs) != rule->needs) continue;
-    if (!rule->pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &match)) continue;
+  for (const Untold& entry : undisclosed_) {
+    const Rule& rule = *entry.rule;
+    Captures captures;
+    if ((bits & rule.needs) != rule.needs) continue;
+    if (!rule.pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &captures)) continue;
     if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty())
       return true;
     deal->value.disclosed = Disclosed::kUndisclosed;
-    deal->value.disclosed_span = match;
+    const int words = captures.Has(entry.words) ? entry.words : entry.words2;
+    deal->value.disclosed_span = captures.Has(words) ? captures[words] : captures[0];
     return true;
   }
   return false;

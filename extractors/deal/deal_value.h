@@ -9,17 +9,20 @@
 #include "extractors/deal/extraction.h"
 #include "extractors/deal/skeleton.h"
 #include "extractors/rules/rule_set.h"
+#include "pipeline/base/status.h"
 #include "pipeline/text/document.h"
 
 namespace dealwire {
 
 // Runs the rules deal.value.* (a group `amount` that is part of a deal; attribute `skip` where it
-// is something else, a company's sales or debt; `place` where the words say which
-// part it is), deal.share.* (group `percent`: what an investor gets) and
-// deal.undisclosed.*. Immutable; `rules` must outlive it.
+// is something else, a company's sales or debt; `place` where the words say which part it is;
+// `types` that alone can have such an amount (`elsewhere`: it is no other deal's); a group `of`:
+// the party whose deal it is), deal.share.* (group `percent`: what an investor gets) and
+// deal.undisclosed.* (a group `words` that says so). Immutable; `rules` must outlive it.
 class ValueReader {
  public:
-  explicit ValueReader(const RuleSet& rules);
+  // Fails on a rule for an unknown type of deal.
+  static Result<ValueReader> Make(const RuleSet& rules);
 
   // The deals of one clause get the amounts that stand in it.
   void Read(const Extraction& x, const Clause& clause, uint64_t bits,
@@ -42,9 +45,21 @@ class ValueReader {
     bool skip = false;
     bool following = false;
     bool up_front = false, contingent = false;
+    int of = -1;
+    uint32_t types = ~0U;  // a bit for each DealType
+    bool skip_elsewhere = false;
   };
+  ValueReader() = default;
+  static bool OfType(const Entry& entry, const Deal& deal);
+  static bool IsOf(const Entry& entry, const Clause& clause, const Captures& captures,
+                   const Deal& deal);
   std::vector<Entry> values_;
-  std::vector<const Rule*> undisclosed_, shares_;
+  struct Untold {
+    const Rule* rule = nullptr;
+    int words = -1, words2 = -1;  // what says that nobody tells
+  };
+  std::vector<Untold> undisclosed_;
+  std::vector<const Rule*> shares_;
 };
 
 // "Another $3 million if sales rise": the amount depends on something.

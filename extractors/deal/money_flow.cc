@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <string>
+#include <unordered_map>
+
+#include "extractors/deal/deal_reference.h"
 
 namespace dealwire {
 namespace {
@@ -162,6 +166,29 @@ void FlowFromDeals(Extraction* x) {
   }
 }
 
+namespace {
+
+// The same for the same amount of the same currency; empty for magnitudes.
+std::string AmountKey(const MoneyMention& m) {
+  if (m.value.empty() && m.max.empty() && m.min.empty()) return {};
+  return m.currency + ' ' + m.value + ' ' + m.min + ".." + m.max;
+}
+
+// Whether the sentence around `span` names a party of the deal.
+bool NamesParty(const Document& doc, const std::vector<SlotMention>& mentions, TextSpan span,
+                const Deal& deal) {
+  const TextSpan sentence = doc.sentences()[doc.SentenceAt(span.begin)].span;
+  auto mention =
+      std::lower_bound(mentions.begin(), mentions.end(), sentence.begin,
+                       [](const SlotMention& m, uint32_t begin) { return m.span.begin < begin; });
+  for (; mention != mentions.end() && mention->span.begin < sentence.end; ++mention) {
+    if (mention->slot == Slot::kParty && IsParty(deal, mention->item)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void RestateTotals(const Document& doc, const std::vector<SlotMention>& mentions, Extraction* x) {
   std::vector<bool> used(x->money.size(), false);
   for (const Deal& deal : x->deals) {
@@ -170,29 +197,29 @@ void RestateTotals(const Document& doc, const std::vector<SlotMention>& mentions
       for (const int money : *amounts) used[money] = true;
     }
   }
+  std::unordered_map<std::string, std::vector<int>> free;  // by amount, of no deal yet
+  for (size_t i = 0; i < x->money.size(); ++i) {
+    const MoneyMention& m = x->money[i];
+    const std::string amount = AmountKey(m);
+    if (used[i] || amount.empty() || !m.per.empty() || m.purpose != Purpose::kNone ||
+        m.payer >= 0 || m.payee >= 0)
+      continue;
+    free[amount].push_back(static_cast<int>(i));
+  }
   for (Deal& deal : x->deals) {
     if (deal.value.total.empty()) continue;
     const MoneyMention total = x->money[deal.value.total.front()];
-    for (size_t i = 0; i < x->money.size(); ++i) {
+    const auto same = free.find(AmountKey(total));
+    if (same == free.end()) continue;
+    std::erase_if(same->second, [&](int i) {
       MoneyMention& m = x->money[i];
-      const bool same = m.currency == total.currency && m.value == total.value &&
-                        m.max == total.max && m.min == total.min && m.per.empty() &&
-                        !(m.value.empty() && m.max.empty() && m.min.empty());
-      if (used[i] || !same || m.purpose != Purpose::kNone || m.payer >= 0 || m.payee >= 0) continue;
-      const TextSpan sentence = doc.sentences()[doc.SentenceAt(m.span.begin)].span;
-      const bool named =
-          std::any_of(mentions.begin(), mentions.end(), [&](const SlotMention& mention) {
-            return mention.slot == Slot::kParty && sentence.Contains(mention.span) &&
-                   std::any_of(deal.parties.begin(), deal.parties.end(),
-                               [&](const DealParty& p) { return p.party == mention.item; });
-          });
-      if (!named) continue;
-      used[i] = true;
+      if (!NamesParty(doc, mentions, m.span, deal)) return false;
       m.payer = total.payer;
       m.payee = total.payee;
       m.purpose = total.purpose;
-      deal.value.total.push_back(static_cast<int>(i));
-    }
+      deal.value.total.push_back(i);
+      return true;
+    });
   }
 }
 

@@ -28,6 +28,8 @@ bool IsRenewable(DealType type) {
 
 // A deal that others replaced: by the latest deal of the same parties, and by one of its own type.
 void RelateSuperseded(Extraction* x) {
+  std::vector<std::string> announced;
+  for (const Deal& deal : x->deals) announced.push_back(AnnouncedDay(*x, deal));
   for (size_t old = 0; old < x->deals.size(); ++old) {
     const Deal& before = x->deals[old];
     if (before.status != DealStatus::kSuperseded) continue;
@@ -38,11 +40,11 @@ void RelateSuperseded(Extraction* x) {
       if (deal.status == DealStatus::kSuperseded || !IsRenewable(deal.type)) continue;
       if (SharedParties(before, deal) < 2) continue;
       after.push_back(static_cast<int>(d));
-      latest = std::max(latest, AnnouncedDay(*x, deal));
+      latest = std::max(latest, announced[d]);
     }
     for (const int d : after) {
       const Deal& deal = x->deals[d];
-      if (deal.type == before.type || (!latest.empty() && AnnouncedDay(*x, deal) == latest))
+      if (deal.type == before.type || (!latest.empty() && announced[d] == latest))
         AddRelation(RelationKind::kSupersedes, d, static_cast<int>(old), before.status_span, x);
     }
   }

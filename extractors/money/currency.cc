@@ -28,6 +28,20 @@ Currency FromRow(const Lexicon& lexicon, int row) {
   return currency;
 }
 
+// The token of the dash that ends a dateline ("HONG KONG, May 3 -"); the body's first if there is
+// none.
+uint32_t DatelineEnd(const Document& doc) {
+  const auto& tokens = doc.tokens();
+  const uint32_t body = doc.TokenAt(doc.body_begin());
+  for (uint32_t i = body; i + 1 < tokens.size() && i < body + kDatelineTokens; ++i) {
+    const std::string_view word = doc.Words(tokens[i]);
+    const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
+    if (dash && tokens[i].Is(Token::kSpaceBefore) && tokens[i + 1].Is(Token::kSpaceBefore))
+      return i;
+  }
+  return body;
+}
+
 bool IsCode(std::string_view words) {
   return words.size() == 3 &&
          std::all_of(words.begin(), words.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -123,7 +137,7 @@ std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_
   // A bare "$" with a place in the same sentence is still mostly the US dollar; for it only the
   // dateline counts.
   if (family != "dollar") {
-    const Sentence& sentence = doc.sentences()[doc.SentenceAt(span.begin)];
+    const Sentence& sentence = doc.SentenceOf(span.begin);
     std::string code = Nearest(doc, sentence.first_token, sentence.end_token, span, family);
     if (!code.empty()) return code;
   }
@@ -135,7 +149,8 @@ std::string Currencies::Resolve(const Document& doc, TextSpan span, std::string_
     if (family == "dollar" && head.find(agency) != std::string_view::npos) return {};
   }
   std::string code = Nearest(doc, body, std::min(limit, body + kDatelineTokens), {}, family);
-  if (!code.empty() || family == "dollar") return code;
+  if (!code.empty()) return code;
+  if (family == "dollar") return Nearest(doc, body, DatelineEnd(doc), {}, "dateline_dollar");
   code = Nearest(doc, 0, std::min(limit, kTitleTokens), {}, family);
   if (!code.empty()) return code;
   return Nearest(doc, 0, std::min<uint32_t>(limit, 2000), span, family);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 namespace {
 
@@ -10,14 +12,14 @@ constexpr uint32_t kNearTokens = 12;  // tokens on either side that may hold a t
 
 // The words of the sentence up to `at`, not split inside a code point.
 std::string_view LeftOf(const Document& doc, uint32_t at) {
-  const Sentence& sentence = doc.sentences()[doc.SentenceAt(at)];
+  const Sentence& sentence = doc.SentenceOf(at);
   uint32_t begin = std::max(sentence.span.begin, at > kReach ? at - kReach : 0);
   while (begin < at && (doc.text()[begin] & 0xC0) == 0x80) ++begin;
   return doc.Words(TextSpan{begin, std::max(begin, at)});
 }
 
 std::string_view RightOf(const Document& doc, uint32_t at) {
-  const Sentence& sentence = doc.sentences()[doc.SentenceAt(at == 0 ? 0 : at - 1)];
+  const Sentence& sentence = doc.SentenceOf(at == 0 ? 0 : at - 1);
   uint32_t end = std::min(sentence.span.end, at + kReach);
   while (end > at && end < doc.text().size() && (doc.text()[end] & 0xC0) == 0x80) --end;
   return end > at ? doc.Words(TextSpan{at, end}) : std::string_view();
@@ -62,6 +64,21 @@ std::string PeriodOf(std::string_view word) {
   return std::string(word);
 }
 
+// What "each" means: "bought shares at $26 each", "offers $26 each for the shares".
+std::string PricedThing(const Document& doc, TextSpan money) {
+  static const WordSet kShares = {"share", "shares", "ads", "adss"};
+  constexpr uint32_t kBehind = 5;
+  const Sentence& sentence = doc.SentenceOf(money.begin);
+  const uint32_t at = doc.TokenAt(money.begin), end = doc.TokenAt(money.end);
+  const uint32_t first = std::max(sentence.first_token, at > kNearTokens ? at - kNearTokens : 0);
+  const uint32_t last = std::min(sentence.end_token, end + kBehind);
+  const auto begin = doc.tokens().begin();
+  return std::any_of(begin + first, begin + std::max(first, last),
+                     [](const Token& token) { return kShares.Has(token); })
+             ? "share"
+             : "";
+}
+
 }  // namespace
 
 Result<MoneyContext> MoneyContext::Make(const RuleSet& rules) {
@@ -89,6 +106,7 @@ void MoneyContext::Qualify(const Document& doc, MoneyMention* money) const {
     if (fields.Has("per")) money->per = std::string(fields.Get("per"));
     if (fields.Has("period")) money->period = PeriodOf(fields.Get("period"));
   });
+  if (money->per == "each" || money->per == "apiece") money->per = PricedThing(doc, money->span);
   auto& q = money->qualifiers;
   std::sort(q.begin(), q.end());
   q.erase(std::unique(q.begin(), q.end()), q.end());

@@ -1,5 +1,6 @@
 #include "extractors/money/money_resolve.h"
 
+#include <algorithm>
 #include <array>
 
 #include "extractors/rules/numbers.h"
@@ -16,6 +17,7 @@ bool CleanLeft(std::string_view text, uint32_t begin) {
   if (IsWordByte(before) && IsAscii(before) && (IsLetter(first) || IsDigit(first))) return false;
   if (!IsDigit(first) || begin < 2) return true;
   if ((before == '.' || before == ',') && IsDigit(text[begin - 2])) return false;
+  if (before == '.' && !IsWordByte(text[begin - 2])) return false;  // "=.7050"
   return !((before == '-' || before == '/') && IsWordByte(text[begin - 2]));
 }
 
@@ -145,9 +147,19 @@ static std::string_view UnitOf(const Groups& g) {
   return named.empty() ? g["unit"] : named;
 }
 
+// "a real prospect", "a mark of respect", "a crown": English before it is money.
+static bool IsEnglish(const Groups& g) {
+  static constexpr std::array<std::string_view, 5> kWords = {"real", "mark", "crown", "punt",
+                                                             "won"};
+  const std::string number = LowerCase(g["number"]);
+  return (number == "a" || number == "an") && g["scale"].empty() &&
+         std::find(kWords.begin(), kWords.end(), LowerCase(g["unit"])) != kWords.end();
+}
+
 bool MoneyResolver::SetCurrency(const Groups& g, const Document& doc, MoneyMention* money) const {
   Currency front, behind;
   const std::string_view unit = UnitOf(g);
+  if (IsEnglish(g)) return false;
   const bool has_front = !g["currency"].empty(), has_behind = !unit.empty();
   const int coin = has_behind ? coins_->Find(unit) : -1;
   if (coin >= 0) {

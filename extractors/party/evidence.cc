@@ -195,7 +195,7 @@ class Gatherer {
     if (c_.Has(Candidate::kCommonWords)) DEALWIRE_SET(common_words);
     if (c_.phrase < 0 && (last & kEventLast) != 0) {
       DEALWIRE_SET(ends_like_event);
-    } else if ((last & kPlaceLast) != 0) {
+    } else if ((last & kPlaceLast) != 0 && (Names() & kOrgNames) == 0) {
       DEALWIRE_SET(ends_like_place);
     }
     if ((first & (kOrgFirst | kOrgLast)) != 0) DEALWIRE_SET(org_word_start);
@@ -289,7 +289,8 @@ class Gatherer {
     if ((Classes(back) & kBuyWord) != 0) DEALWIRE_SET(buy_before);
     if (!Lower(p)) return;
     if ((w & (kPersonNoun | kPosition)) != 0) DEALWIRE_SET(person_noun_before);
-    if ((w & kOrgNoun) != 0) DEALWIRE_SET(org_noun_before);
+    const bool start_up = Word(p, "up") && Mark(p - 1, '-') && Word(p - 2, "start");
+    if ((w & kOrgNoun) != 0 || start_up) DEALWIRE_SET(org_noun_before);
     if ((w & kPlaceNoun) != 0 || (Word(p, "of") && (Classes(p - 1) & kPlaceNoun) != 0))
       DEALWIRE_SET(place_noun_before);
   }

@@ -26,7 +26,7 @@ class Joiner {
     for (uint32_t n = 0; n < names_.size(); ++n) JoinDefinition(n);
     for (uint32_t n = 0; n < names_.size(); ++n) {
       if (names_[n].full >= 0) continue;
-      if (!JoinSurname(n) && !JoinInitials(n)) JoinBeginning(n);
+      if (!JoinTicker(n) && !JoinSurname(n) && !JoinInitials(n)) JoinBeginning(n);
     }
     JoinEntries();
   }
@@ -51,6 +51,10 @@ class Joiner {
   void Enter(uint32_t n) {
     const Candidate& c = Sample(n);
     by_key_.emplace(c.key, n);
+    for (const uint32_t m : names_[n].mentions) {
+      const std::string_view ticker = doc_.Words(candidates_.list[m].ticker);
+      if (!ticker.empty()) tickers_.emplace(HashLower(ticker.substr(0, ticker.find('.'))), n);
+    }
     if (Words(n) < 2) return;
     if (names_[n].sort == Sort::kPerson) {
       auto& list = surnames_[tokens_[LastWord(n)].hash];
@@ -90,6 +94,17 @@ class Joiner {
     const float margin =
         name.scores[static_cast<size_t>(name.sort)] - name.scores[static_cast<size_t>(wanted)];
     return margin > limit;
+  }
+
+  // "Tressel Corp (NYSE: TRS) ... TRS rose"
+  bool JoinTicker(uint32_t n) {
+    const Candidate& c = Sample(n);
+    if (tickers_.empty() || !c.Has(Candidate::kAcronym)) return false;
+    const auto it = tickers_.find(tokens_[c.first].hash);
+    if (it == tickers_.end() || it->second == n || names_[it->second].sort != Sort::kOrg)
+      return false;
+    Join(n, it->second, MentionForm::kAcronym);
+    return true;
   }
 
   bool JoinSurname(uint32_t n) {
@@ -263,7 +278,7 @@ class Joiner {
   const Candidates& candidates_;
   std::vector<Name>& names_;
   std::unordered_map<uint32_t, std::vector<uint32_t>> surnames_, beginnings_;
-  std::unordered_map<uint32_t, uint32_t> initials_;
+  std::unordered_map<uint32_t, uint32_t> initials_, tickers_;
   std::unordered_map<uint64_t, uint32_t> by_key_;
   std::unordered_set<int> long_entries_;  // of organisations of several words
 };

@@ -97,8 +97,8 @@ class DirectReader {
     if (SpeakerBehind(i, quote)) return true;
     if (SpeakerBefore(i, quote)) return true;
     const uint32_t first = pairs_[i].first_token;
-    quote->speaker = ContractThatRules(
-        doc_, doc_.sentences()[doc_.SentenceAt(tokens_[first].begin)].first_token, first);
+    quote->speaker =
+        ContractThatRules(doc_, doc_.SentenceOf(tokens_[first].begin).first_token, first);
     if (!quote->speaker.empty()) return true;
     Inherit(i, quote);
     return false;
@@ -168,17 +168,17 @@ class DirectReader {
   }
 
   uint32_t SentenceEnd(uint32_t token) const {
-    return doc_.sentences()[doc_.SentenceAt(tokens_[token].begin)].end_token;
+    return doc_.SentenceOf(tokens_[token].begin).end_token;
   }
 
   // The last cue before the quotation in its sentence: "Borg said: ...", "Borg called it ...".
   bool SpeakerBefore(size_t i, QuoteMention* quote) const {
     const uint32_t first = pairs_[i].first_token;
-    const Sentence& sentence = doc_.sentences()[doc_.SentenceAt(tokens_[first].begin)];
+    const Sentence& sentence = doc_.SentenceOf(tokens_[first].begin);
     uint32_t begin = sentence.first_token;
     // A quotation that begins a sentence may still belong to a cue with a colon before it.
     if (begin == first && first > 0 && tokens_[first - 1].IsMark(':')) {
-      begin = doc_.sentences()[doc_.SentenceAt(tokens_[first - 1].begin)].first_token;
+      begin = doc_.SentenceOf(tokens_[first - 1].begin).first_token;
     }
     size_t c = CueFrom(cues_, first);
     while (c > 0 && cues_[c - 1].first_token >= begin) {
@@ -239,11 +239,11 @@ class DirectReader {
   // sentence's subject.
   void Inherit(size_t i, QuoteMention* quote) const {
     const MarkPair& pair = pairs_[i];
-    const Sentence& sentence = doc_.sentences()[doc_.SentenceAt(tokens_[pair.first_token].begin)];
+    const Sentence& sentence = doc_.SentenceOf(tokens_[pair.first_token].begin);
     const bool begins = sentence.first_token == pair.first_token;
     if (!out_->empty() && i > 0) {
-      const uint32_t here = doc_.sentences()[doc_.SentenceAt(pair.span.begin)].paragraph;
-      const uint32_t there = doc_.sentences()[doc_.SentenceAt(pairs_[i - 1].span.begin)].paragraph;
+      const uint32_t here = doc_.SentenceOf(pair.span.begin).paragraph;
+      const uint32_t there = doc_.SentenceOf(pairs_[i - 1].span.begin).paragraph;
       const bool close = here == there || (begins && here == there + 1);
       if (begins && close && !out_->back().speaker.empty()) {
         quote->speaker = out_->back().speaker;
@@ -253,8 +253,7 @@ class DirectReader {
     if (!begins) {
       quote->speaker = Lead(sentence.first_token, pair.first_token);
     } else if (sentence.first_token > 0) {  // the subject of the sentence before it
-      const Sentence& before =
-          doc_.sentences()[doc_.SentenceAt(tokens_[sentence.first_token - 1].begin)];
+      const Sentence& before = doc_.SentenceOf(tokens_[sentence.first_token - 1].begin);
       const size_t c = CueFrom(cues_, before.first_token);
       if (c < cues_.size() && cues_[c].first_token < before.end_token && !cues_[c].participle) {
         quote->speaker = SubjectBefore(doc_, cues_[c].subject_end, before.first_token);
@@ -324,8 +323,7 @@ class DirectReader {
   bool Partial(const MarkPair& pair, const Shape& shape) const {
     if (shape.words > kPhrase) return false;
     const uint32_t first = doc_.TokenAt(pair.text.begin);
-    const bool inside =
-        doc_.sentences()[doc_.SentenceAt(pair.span.begin)].first_token != pair.first_token;
+    const bool inside = doc_.SentenceOf(pair.span.begin).first_token != pair.first_token;
     return inside && first < tokens_.size() && !tokens_[first].Is(Token::kCapital);
   }
 
@@ -334,8 +332,7 @@ class DirectReader {
     if (i == 0 || out_->empty() || out_->back().kind != QuoteKind::kStatement ||
         out_->back().cue.begin < pairs_[i - 1].span.end)
       return false;
-    const bool begins = doc_.sentences()[doc_.SentenceAt(pairs_[i].span.begin)].first_token ==
-                        pairs_[i].first_token;
+    const bool begins = doc_.SentenceOf(pairs_[i].span.begin).first_token == pairs_[i].first_token;
     return begins && pairs_[i].first_token - pairs_[i - 1].end_token < 12;
   }
 

@@ -176,7 +176,7 @@ std::string SourceFinder::Find(const Document& doc, const PartyMentions& parties
   if (quote.cue.empty() || quote.speaker.empty()) return {};
   const auto& tokens = doc.tokens();
   const uint32_t cue = doc.TokenAt(quote.cue.begin), behind = doc.TokenAt(quote.cue.end);
-  const Sentence& sentence = doc.sentences()[doc.SentenceAt(quote.cue.begin)];
+  const Sentence& sentence = doc.SentenceOf(quote.cue.begin);
   uint32_t stop = std::min(sentence.end_token, behind + kFarthest);
   if (quote.span.begin >= quote.cue.end) stop = std::min(stop, doc.TokenAt(quote.span.begin));
   auto it = std::lower_bound(cues.begin(), cues.end(), cue,

@@ -1,6 +1,6 @@
 #include "pipeline/record/json_writer.h"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 
 namespace dealwire {
@@ -8,92 +8,97 @@ namespace {
 
 bool Plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
 
-void AppendEscaped(char c, std::string* out) {
+// As JSON writes it inside quotes: at most kEscaped bytes.
+constexpr size_t kEscaped = 6;
+char* Escape(char c, char* to) {
   static constexpr char kHex[] = "0123456789abcdef";
-  switch (c) {
-    case '"':
-      *out += "\\\"";
-      break;
-    case '\\':
-      *out += "\\\\";
-      break;
-    case '\n':
-      *out += "\\n";
-      break;
-    case '\t':
-      *out += "\\t";
-      break;
-    case '\r':
-      *out += "\\r";
-      break;
-    default:
-      *out += "\\u00";
-      *out += kHex[c >> 4 & 15];
-      *out += kHex[c & 15];
+  static constexpr std::string_view kShort = "\"\\\n\t\r", kLetters = "\"\\ntr";
+  *to++ = '\\';
+  if (const size_t at = kShort.find(c); at != std::string_view::npos) {
+    *to++ = kLetters[at];
+    return to;
   }
+  to = std::copy_n("u00", 3, to);
+  *to++ = kHex[c >> 4 & 15];
+  *to++ = kHex[c & 15];
+  return to;
 }
+
+constexpr size_t kNumber = 24;  // bytes that any number fits into
 
 }  // namespace
 
-void JsonWriter::Comma() {
-  if (!first_) *out_ += ',';
+char* JsonWriter::Room(size_t bytes) {
+  if (used_ + bytes > out_->size()) out_->resize(std::max(2 * out_->size(), used_ + bytes));
+  return out_->data() + used_;
+}
+
+char* JsonWriter::Comma(char* to) {
+  if (!first_) *to++ = ',';
   first_ = false;
+  return to;
 }
 
 void JsonWriter::Begin(char bracket) {
-  Comma();
-  *out_ += bracket;
+  char* to = Comma(Room(2));
+  *to++ = bracket;
+  Used(to);
   first_ = true;
 }
 
 void JsonWriter::End(char bracket) {
-  *out_ += bracket;
+  char* to = Room(1);
+  *to++ = bracket;
+  Used(to);
   first_ = false;
 }
 
 void JsonWriter::Key(std::string_view name) {
-  Comma();  // names of fields need no escaping
-  *out_ += '"';
-  *out_ += name;
-  *out_ += "\":";
+  char* to = Comma(Room(name.size() + 4));
+  *to++ = '"';  // names of fields need no escaping
+  to = std::copy(name.begin(), name.end(), to);
+  *to++ = '"';
+  *to++ = ':';
+  Used(to);
   first_ = true;  // the value follows without a comma
 }
 
 void JsonWriter::String(std::string_view utf8) {
-  Comma();
-  *out_ += '"';
-  for (size_t at = 0; at < utf8.size();) {
-    size_t end = at;
-    while (end < utf8.size() && Plain(utf8[end])) ++end;
-    out_->append(utf8, at, end - at);
-    if (end < utf8.size()) AppendEscaped(utf8[end++], out_);
-    at = end;
+  char* to = Comma(Room(utf8.size() * kEscaped + 3));
+  *to++ = '"';
+  for (const char c : utf8) {
+    if (Plain(c)) {
+      *to++ = c;
+    } else {
+      to = Escape(c, to);
+    }
   }
-  *out_ += '"';
+  *to++ = '"';
+  Used(to);
 }
 
 void JsonWriter::Number(uint64_t value) {
-  Comma();
-  std::array<char, 24> buffer{};
-  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  out_->append(buffer.data(), result.ptr);
+  char* to = Comma(Room(kNumber));
+  Used(std::to_chars(to, to + kNumber - 1, value).ptr);
 }
 
 void JsonWriter::Confidence(float value) {
-  Comma();
+  char* to = Comma(Room(kNumber));
   const int hundredths = value <= 0 ? 0 : value >= 1 ? 100 : static_cast<int>(value * 100 + 0.5F);
   if (hundredths == 100) {
-    *out_ += '1';
+    *to++ = '1';
   } else {
-    *out_ += "0.";
-    *out_ += static_cast<char>('0' + hundredths / 10);
-    if (hundredths % 10 != 0) *out_ += static_cast<char>('0' + hundredths % 10);
+    to = std::copy_n("0.", 2, to);
+    *to++ = static_cast<char>('0' + hundredths / 10);
+    if (hundredths % 10 != 0) *to++ = static_cast<char>('0' + hundredths % 10);
   }
+  Used(to);
 }
 
 void JsonWriter::Bool(bool value) {
-  Comma();
-  *out_ += value ? "true" : "false";
+  const std::string_view word = value ? "true" : "false";
+  char* to = Comma(Room(word.size() + 1));
+  Used(std::copy(word.begin(), word.end(), to));
 }
 
 void JsonWriter::Text(std::string_view key, std::string_view value) {

@@ -1,10 +1,12 @@
 // JsonWriter: appends JSON text to a string, several times faster than building a tree first.
 //
-//   JsonWriter w(&out);
-//   w.Begin('{'); w.Key("id"); w.String("m1"); w.End('}');     // {"id":"m1"}
+//   {
+//     JsonWriter w(&out);
+//     w.Begin('{'); w.Key("id"); w.String("m1"); w.End('}');
+//   }                                                          // out is {"id":"m1"} from here on
 //
-// The caller keeps the grammar; commas are put by the writer. Not thread-safe, holds no text of its
-// own.
+// The caller keeps the grammar; commas are put by the writer. Not thread-safe. While it lives,
+// `out` is longer than what has been written, so that most fields cost no growing.
 #ifndef DEALWIRE_PIPELINE_RECORD_JSON_WRITER_H_
 #define DEALWIRE_PIPELINE_RECORD_JSON_WRITER_H_
 
@@ -16,7 +18,10 @@ namespace dealwire {
 
 class JsonWriter {
  public:
-  explicit JsonWriter(std::string* out) : out_(out) {}
+  explicit JsonWriter(std::string* out) : out_(out), used_(out->size()) {}
+  ~JsonWriter() { out_->resize(used_); }
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
 
   void Begin(char bracket);            // '{' or '['
   void End(char bracket);              // '}' or ']'
@@ -31,8 +36,12 @@ class JsonWriter {
   void Field(std::string_view key, uint64_t value);
 
  private:
-  void Comma();
+  char* Room(size_t bytes);  // where the next bytes go; at least so many
+  void Used(const char* end) { used_ = static_cast<size_t>(end - out_->data()); }
+  char* Comma(char* to);
+
   std::string* out_;
+  size_t used_;
   bool first_ = true;
 };
 

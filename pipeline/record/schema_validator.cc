@@ -359,7 +359,9 @@ class Walker {
   }
 
   bool CheckString(const Node& node, std::string_view text) {
-    if (node.min_length > 0 && CodePoints(text) < node.min_length) return Fail("is too short");
+    // A code point has four bytes at most, so most texts need no counting.
+    if (text.size() < 4 * node.min_length && CodePoints(text) < node.min_length)
+      return Fail("is too short");
     if (!node.values.empty() &&
         std::find(node.values.begin(), node.values.end(), text) == node.values.end()) {
       return Fail("is none of the allowed values: " + Quoted(text));

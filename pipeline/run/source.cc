@@ -17,7 +17,17 @@ namespace fs = std::filesystem;
 constexpr size_t kBatchBytes = 64 << 10;
 constexpr size_t kReadBytes = 256 << 10;
 
-// All regular files below a folder, sorted by path, hidden ones left out.
+// Whether a symbolic link in a folder's tree leads back to a folder that it lies in.
+bool LeadsBack(const fs::directory_entry& entry) {
+  std::error_code error;
+  if (!entry.is_symlink(error) || !entry.is_directory(error)) return false;
+  const fs::path to = fs::canonical(entry.path(), error);
+  const fs::path home = fs::canonical(entry.path().parent_path(), error);
+  return !error && std::mismatch(to.begin(), to.end(), home.begin(), home.end()).first == to.end();
+}
+
+// All regular files below a folder, sorted by path; hidden ones are left out, and links that go
+// round in circles.
 Status ListFolder(const std::string& folder, std::vector<std::string>* files) {
   std::error_code error;
   fs::recursive_directory_iterator walk(folder, fs::directory_options::follow_directory_symlink,
@@ -28,6 +38,8 @@ Status ListFolder(const std::string& folder, std::vector<std::string>* files) {
     const std::string name = walk->path().filename().string();
     if (!name.empty() && name[0] == '.') {
       if (walk->is_directory(error)) walk.disable_recursion_pending();
+    } else if (LeadsBack(*walk)) {
+      walk.disable_recursion_pending();
     } else if (walk->is_regular_file(error)) {
       found.push_back(walk->path().string());
     }

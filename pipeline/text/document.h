@@ -69,6 +69,7 @@ class Document {
   // `at`.
   uint32_t TokenAt(uint32_t at) const;
   uint32_t SentenceAt(uint32_t at) const;
+  const Sentence& SentenceOf(uint32_t at) const { return sentences_[SentenceAt(at)]; }
 
   // Where a span stands in the input. A span must lie in the title or in the body, never across.
   SourceSpan ToSource(TextSpan span) const;

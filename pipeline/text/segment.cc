@@ -66,9 +66,10 @@ bool BeginsParenthesis(std::string_view text) {
   constexpr size_t kLongest = 60;  // bytes
   if (text.empty() || text[0] != '(') return false;
   const size_t close = text.substr(0, kLongest).find(')');
-  if (close == std::string_view::npos || close + 2 >= text.size()) return false;
-  const char next = text[close + 1] == ' ' ? text[close + 2] : text[close + 1];
-  return (next >= 'a' && next <= 'z') || next == ',';
+  if (close == std::string_view::npos || close + 1 >= text.size()) return false;
+  const bool spaced = text[close + 1] == ' ' && close + 2 < text.size();
+  const char next = text[close + (spaced ? 2 : 1)];
+  return (next >= 'a' && next <= 'z') || next == ',' || next == '.';
 }
 
 // True if ICU's boundary at `at` stands inside a sentence after all.
@@ -82,10 +83,9 @@ bool FalseBoundary(std::string_view text, size_t at) {
   if (before.back() == '!') return NameWithBang(before.substr(0, before.size() - 1));
   if (before.back() != '.') return false;
   // "Tressel Inc. (NYSE: TRS)"
-  const bool bracket = text[at] == '(' && at + 1 < text.size();
-  const std::string_view next = NextWord(text, bracket ? at + 1 : at);
-  const bool ticker = (next.size() > 1 && (next[1] & 32) == 0) || next == "Nasdaq";
-  if (bracket && !ticker && !BeginsParenthesis(text.substr(at))) return false;
+  const std::string_view symbol = text[at] == '(' ? NextWord(text, at + 1) : std::string_view();
+  const bool ticker = symbol == "Nasdaq" || (symbol.size() > 1 && (symbol[1] & 32) == 0);
+  const std::string_view next = ticker ? symbol : NextWord(text, at);
   switch (ClassifyAbbreviation(WordBefore(before.substr(0, before.size() - 1)))) {
     case Abbreviation::kNone:
       return false;

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 
 PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -21,6 +22,17 @@ def call(*args, text=None):
 
 def records(result):
     return [json.loads(line) for line in result.stdout.decode().splitlines()]
+
+
+def words(node):
+    """A record without its offsets: spans are their words, composed and with single blanks."""
+    if isinstance(node, dict):
+        if "exact" in node:
+            return words(node["exact"])
+        return {key: words(value) for key, value in node.items() if key != "doc"}
+    if isinstance(node, list):
+        return [words(item) for item in node]
+    return " ".join(unicodedata.normalize("NFC", node).split()) if isinstance(node, str) else node
 
 
 class ExtractTest(unittest.TestCase):
@@ -43,6 +55,23 @@ class ExtractTest(unittest.TestCase):
             self.assertEqual(call("extract", "-j", jobs, ARTICLES).stdout, one)
         many = call("extract", "-j", "2", "--unordered", ARTICLES).stdout
         self.assertEqual(sorted(many.splitlines()), sorted(one.splitlines()))
+
+    def test_the_same_record_however_the_article_is_encoded(self):
+        def read(name, encode):
+            folder = self.dir / name
+            folder.mkdir()
+            for path in ARTICLES.glob("*.txt"):
+                (folder / path.name).write_bytes(encode(path.read_text()))
+            return [words(record) for record in records(call("extract", folder))]
+
+        plain = read("plain", str.encode)
+        for name, encode in (("CRLF", lambda t: t.replace("\n", "\r\n").encode()),
+                             ("NFD", lambda t: unicodedata.normalize("NFD", t).encode()),
+                             ("byte order mark", lambda t: t.encode("utf-8-sig")),
+                             ("UTF-16", lambda t: t.encode("utf-16"))):
+            for got, wanted in zip(read(name, encode), plain, strict=True):
+                with self.subTest(encoding=name):
+                    self.assertEqual(got, wanted)
 
     def test_every_span_is_its_text(self):
         for record in records(call("extract", ARTICLES)):
@@ -93,6 +122,13 @@ class ExtractTest(unittest.TestCase):
         self.assertEqual(call("rules", "check", self.dir).returncode, 0)
         record = records(call("extract", "--rules", self.dir, text="Alder paid 12 loonies."))[0]
         self.assertEqual([(m["currency"], m["value"]) for m in record["money"]], [("CAD", "12")])
+
+    def test_links_that_go_round_in_circles_are_left_out(self):
+        (self.dir / "a.txt").write_text("Alder paid $3 million.")
+        (self.dir / "below").mkdir()
+        (self.dir / "below" / "up").symlink_to(self.dir)
+        paths = [r["doc"]["path"] for r in records(call("extract", self.dir))]
+        self.assertEqual(paths, [str(self.dir / "a.txt")])
 
     def test_signals_end_a_run_without_half_a_file(self):
         target = self.dir / "out.jsonl"

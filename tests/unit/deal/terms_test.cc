@@ -61,6 +61,8 @@ class Facts {
                          Name(x_.money[m].payer) + " to " + Name(x_.money[m].payee));
       }
     }
+    if (!deal.value.disclosed_span.empty())
+      lines_.push_back(id + " untold: " + Words(deal.value.disclosed_span));
     if (deal.stake.percent >= 0)
       lines_.push_back(id + " stake " + x_.percents[deal.stake.percent].value);
     for (const Relation& r : deal.relations) {
@@ -123,6 +125,50 @@ void Expect(const std::vector<Case>& cases) {
     for (const char* line : c.lines)
       EXPECT_TRUE(facts.Has(line)) << line << "\n  of\n" << c.text << "\n" << facts.All();
   }
+}
+
+// The words that say that nobody tells the amount, and no more.
+TEST(TermsTest, Untold) {
+  Expect({
+      {"Alder Corp agreed to buy Quillon Labs for an undisclosed sum.", {"1 untold: undisclosed"}},
+      {"Alder Corp agreed to buy Quillon Labs. Terms of Alder's offer have not been disclosed.",
+       {"1 untold: not been disclosed"}},
+      {"Alder Corp agreed to buy Quillon Labs. It would not give the purchase price.",
+       {"1 untold: not give"}},
+      {"Alder Corp agreed to buy Quillon Labs. The price wasn't revealed.",
+       {"1 untold: wasn't revealed"}},
+  });
+}
+
+TEST(TermsTest, AmountsToldLater) {
+  const std::string kBuys = "Alder Corp agreed to buy Quillon Labs. ";
+  const std::string kMoves = "1 total $3 million Alder Corp to Quillon Labs";
+  for (const char* later :
+       {"Alder estimated the total cost of the takeover at $3 million.",
+        "The agreement calls for the acquisition of Quillon for about $3 million.",
+        "A total of $3 million is payable on completion.", "Alder paid $3 million for the shares.",
+        "The labs were bought for Lund's heirs. The business was sold in May for $3 million."}) {
+    const Facts facts(kBuys + later);
+    EXPECT_TRUE(facts.Has(kMoves)) << later << "\n" << facts.All();
+  }
+  // What is another deal's, a court's or the tax office's.
+  for (const char* later :
+       {"It completed its $3 million takeover of its rival Brack Corp last year.",
+        "A judge said that the $3 million settlement was unfair.",
+        "Earnings rose to $3 million, or $2 a share, from $1 million, or $1 a share."}) {
+    const Facts facts(kBuys + later);
+    EXPECT_EQ(facts.All().find("1 total"), std::string::npos) << later << "\n" << facts.All();
+    EXPECT_EQ(facts.All().find("1 per share"), std::string::npos) << later << "\n" << facts.All();
+  }
+  Expect({
+      {"Alder Corp sued Quillon Labs in 2020. A jury awarded Alder $3 million in damages.",
+       {"1 total $3 million Quillon Labs to Alder Corp"}},
+      {"Alder Corp held its initial public offering in May. The offering brought in some $3 "
+       "million.",
+       {"1 total $3 million - to -"}},
+      {"Alder Corp sold Quillon Labs to Brack Corp without paying an estimated $3 million in tax.",
+       {"1 acquisition completed"}},
+  });
 }
 
 TEST(TermsTest, Duties) {

@@ -201,6 +201,7 @@ constexpr Case kReferences[] = {
     // by country, through all forms of a name that the lexicon knows
     {"Merck & Co met Volvo Group AB. The U.S. drugmaker agreed. The Swedish carmaker did not.",
      "company: Merck & Co = The U.S. drugmaker; company: Volvo Group AB = The Swedish carmaker"},
+    {"Quillon Inc (NYSE: QNX) met. QNX rose.", "company: Quillon Inc = QNX; organisation: NYSE"},
     // a short form is that of the same party, not of a longer name or a person
     {"General Electric Co met GE Capital. GE fell.",
      "company: General Electric Co = GE; company: GE Capital"},
@@ -252,6 +253,8 @@ constexpr Case kCommonWords[] = {
     // products whose maker is spoken of
     {"Samsung unveiled the Galaxy.", "company: Samsung; product: Galaxy"},
     {"The ships saw a far Galaxy.", ""},
+    {"It backed the start-up Lumiva.ai.", "company: Lumiva.ai"},
+    {"It sold Pershing Square's shares.", "fund: Pershing Square"},
     {"The iPhone is old. Apple may replace it.", "product: iPhone; company: Apple"},
     {"Oracle, Intel and Palm fell.", "company: Oracle; company: Intel; company: Palm"},
     {"Apple sold iPhones and iPads.", "company: Apple; product: iPhones; product: iPads"},

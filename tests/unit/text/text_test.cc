@@ -193,7 +193,8 @@ TEST(SegmentTest, AbbreviationsDoNotEndSentences) {
                                                  "Shares of Yahoo! Inc rose.",
                                                  "St. Olav Holdings Ltd. Shareholders agreed.",
                                                  "Shares of Marlow Inc. (NYSE: MRL) rose.",
-                                                 "Shares of Marlow (6758.T) rose."};
+                                                 "Shares of Marlow (6758.T) rose.",
+                                                 "It met Marlow Inc. (\"Marlow\")."};
   for (const std::string& s : one_sentence) EXPECT_EQ(SentencesOf(s).size(), 1U) << s;
   const std::vector<std::string> two_sentences = {
       "They bought Halvorsen Inc. The price was low.",
