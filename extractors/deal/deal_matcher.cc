@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/deal/deal_asset.h"
+#include "extractors/deal/deal_sense.h"
 
 namespace dealwire {
 namespace {
@@ -183,11 +184,6 @@ std::vector<DealCandidate> SplitStakes(DealCandidate candidate) {
   return out;
 }
 
-// Types that one party alone can be in.
-bool StandsAlone(DealType type) {
-  return type == DealType::kIpo || type == DealType::kBuyback || type == DealType::kLawsuit;
-}
-
 // A match whose words run on too far without a mention tells two things. Patterns leave gaps open,
 // because counted repetitions make their automata large.
 bool Strays(std::string_view words) {
@@ -321,7 +317,9 @@ void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction&
     if (!entry.rule->pattern.MatchAt(clause.text, match.begin, end, &captures)) continue;
     DealCandidate candidate;
     candidate.deal.type = entry.type;
-    if (!Fill(entry, x, clause, captures, &candidate.deal)) continue;
+    if (!Fill(entry, x, clause, captures, &candidate.deal) || Judges(x, candidate.deal, words))
+      continue;
+    TurnSettlement(x, &candidate.deal);
     candidate.match = match;
     candidate.rule = entry.rule;
     candidate.deal.rule = entry.rule->name;
@@ -455,11 +453,7 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
     return false;
   }
   const size_t parties = deal->parties.size();
-  // A person's own court case is none between companies, and a person floats no shares.
-  if (parties == 1 && StandsAlone(deal->type) &&
-      x.parties[deal->parties[0].party].kind != PartyKind::kCompany &&
-      x.parties[deal->parties[0].party].kind != PartyKind::kOrganisation)
-    return false;
+  if (!CanDeal(x, *deal)) return false;
   const bool amount =
       !deal->value.total.empty() || deal->stake.percent >= 0 || !deal->subject.empty();
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));

@@ -7,33 +7,6 @@
 #include "extractors/deal/skeleton_words.h"
 
 namespace dealwire {
-namespace {
-
-constexpr size_t kLongestDescription = 7;  // words before a party that describe it
-constexpr size_t kLongestApposition = 26;  // units between its commas
-constexpr size_t kLongestParenthesis = 14;
-constexpr size_t kLongestSaying = 12;  // "told the commission in a filing that"
-
-const char* SlotChar(Slot slot) {
-  static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", ""};
-  return kChars[static_cast<int>(slot)];
-}
-
-// A word, mark or mention of the sentence.
-struct Unit {
-  TextSpan span;
-  uint32_t hash = 0;    // of a word or mark
-  int mention = -1;     // index into the mentions given
-  int word_class = -1;  // WordClass
-  bool space = false;   // white space before it
-  bool mark = false;
-  bool capital = false;
-  bool place = false;       // a place's name, which is words in a skeleton
-  bool possessive = false;  // "its" as a party
-};
-
-}  // namespace
-
 // Works on the units of one sentence. Each pass leaves out units; Render writes what is left.
 class SkeletonWriter {
  public:
@@ -54,6 +27,7 @@ class SkeletonWriter {
     DropDates();
     DropAdverbs();
     ResolveSubject(subject);
+    DropOwnUnits();
     DropSayings();
     ResolvePronouns();
     ResolveAhead();
@@ -202,9 +176,7 @@ class SkeletonWriter {
     if (paragraph.span.begin != sentence_.span.begin) return;
     for (size_t i = 0; i < std::min<size_t>(units_.size(), 10); ++i) {
       const Unit& unit = units_[i];
-      const bool dash = unit.mark && unit.space && i > 0;
-      const std::string_view mark = Words(unit);
-      if (dash && (mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014")) {
+      if (unit.mark && unit.space && i > 0 && IsDash(Words(unit))) {
         Erase(0, i + 1);
         return;
       }
@@ -318,6 +290,23 @@ class SkeletonWriter {
     }
   }
 
+  // "Alder's Lisbon unit agreed to buy": Alder buys; not "Alder's Lisbon unit was bought".
+  void DropOwnUnits() {
+    for (size_t i = 0; i + 4 < units_.size(); ++i) {
+      if (!IsParty(i) || !IsPossessive(i + 1)) continue;
+      size_t at = i + 2;
+      while (at < std::min(units_.size(), i + kLongestDescription) &&
+             !ActsForOwner(doc_, units_[at].span.begin) && !IsParty(at))
+        ++at;
+      if (at + 3 >= units_.size() || IsParty(at)) continue;
+      const bool acts = Is(at + 1, kStop) || Is(at + 1, kSaying) || Is(at + 1, kLead);
+      bool passive = false;
+      for (size_t k = at + 1; k <= at + 3; ++k)
+        passive = passive || IsBeing(doc_, units_[k].span.begin);
+      if (acts && !passive && ActsForOwner(doc_, units_[at].span.begin)) Erase(i + 1, at + 1);
+    }
+  }
+
   // "its shipping unit, Quillon, to Brack": Quillon is meant.
   void DropNamedUnits() {
     for (size_t i = 3; i < units_.size(); ++i) {
@@ -348,11 +337,9 @@ class SkeletonWriter {
     const std::string_view words = Words(u);
     if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
     if (u.word_class >= 0 && u.word_class != kUnit) return false;
-    const bool verb = (words.size() > 3 && words.substr(words.size() - 2) == "ed") ||
-                      (words.size() > 5 && words.substr(words.size() - 3) == "ing");
     // "Lisbon-based", also spaced.
     const size_t before = doc_.text().find_last_not_of(' ', u.span.begin - 1);
-    return !verb ||
+    return !EndsAsVerb(words) ||
            (u.span.begin > 0 && before != std::string_view::npos && doc_.text()[before] == '-');
   }
 
@@ -363,13 +350,12 @@ class SkeletonWriter {
     for (size_t i = subject + 1; i + 1 < units_.size(); ++i) {
       if (!Is(i, kPronoun) || (units_[i].span.size() != 2 && units_[i].span.size() != 4)) continue;
       if (!IsLink(Words(units_[i - 1]))) continue;
-      units_[i].mention = units_[subject].mention;
-      units_[i].word_class = -1;
+      StandFor(subject, i);
     }
   }
 
   // "Alder won approval from the ministry for its purchase of Quillon": Alder's purchase. "Its" is
-  // never a person's.
+  // never a person's, and not the sentence's subject's where its own clause has one.
   void ResolvePossessives() {
     size_t first = FirstParty(0);
     while (first < units_.size() && Mention(units_[first]).person) first = FirstParty(first + 1);
@@ -378,8 +364,19 @@ class SkeletonWriter {
       between = between || (IsParty(i) && Mention(units_[i]).item != Mention(units_[first]).item);
       const std::string_view word = Words(units_[i]);
       if (!between || units_[i].mention >= 0 || (word != "its" && word != "their")) continue;
-      if (TellsOfDeal(i + 1)) StandFor(first, i);
+      const size_t own = ClauseSubject(first, i);
+      if (TellsOfDeal(i + 1) && (own == first || FirstParty(own + 1) < i)) StandFor(own, i);
     }
+  }
+
+  // "Alder fell after Quillon cut its stake": the party behind the last "after", else `first`.
+  size_t ClauseSubject(size_t first, size_t pronoun) const {
+    for (size_t i = pronoun - 1; i > first + 1; --i) {
+      if (units_[i].mention >= 0 || !BeginsClause(doc_, units_[i].span.begin)) continue;
+      if (i + 1 >= pronoun || !IsParty(i + 1) || Mention(units_[i + 1]).person) return first;
+      return IsPossessive(i + 2) ? first : i + 1;
+    }
+    return first;
   }
 
   size_t FirstParty(size_t from) const {
@@ -468,7 +465,6 @@ class SkeletonWriter {
       if (!IsParty(i) || units_[i + 1].mention >= 0 || !IsStaff(doc_, units_[i + 1].span.begin))
         continue;
       units_[i].mention = -1;
-      units_[i].word_class = -1;
     }
   }
 
@@ -517,8 +513,9 @@ class SkeletonWriter {
       if (relative) {
         std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i + 3),
                                  units_.begin() + static_cast<std::ptrdiff_t>(j));
-        clause.insert(clause.begin(), units_[i]);
-        relatives.push_back(std::move(clause));
+        const size_t head = word == "which" && Mention(units_[i]).person ? FirstParty(0) : i;
+        clause.insert(clause.begin(), units_[head]);
+        if (head == i || !Mention(units_[head]).person) relatives.push_back(std::move(clause));
       } else if (!aside) {
         appositions_.push_back(Describe(i, j));
       }

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "extractors/deal/skeleton.h"
-
 namespace dealwire {
 
 bool TellsOfSale(const Document& doc, uint32_t at) {
@@ -42,6 +40,22 @@ bool IsStaff(const Document& doc, uint32_t at) {
   return kStaff.HasAfter(doc, at);
 }
 
+bool BeginsClause(const Document& doc, uint32_t at) {
+  static const WordSet kWords = {"after", "before", "when",  "while", "as",   "because",
+                                 "if",    "that",   "until", "since", "once", "where"};
+  return kWords.HasAfter(doc, at);
+}
+
+bool ActsForOwner(const Document& doc, uint32_t at) {
+  static const WordSet kWords = {"unit", "subsidiary", "division", "arm", "affiliate", "board"};
+  return kWords.HasAfter(doc, at);
+}
+
+bool IsBeing(const Document& doc, uint32_t at) {
+  static const WordSet kWords = {"is", "are", "was", "were", "be", "been", "being"};
+  return kWords.HasAfter(doc, at);
+}
+
 bool IsLink(std::string_view word) {
   static constexpr std::string_view kLinks[] = {"as", "because", "after", "when", "in"};
   return std::find(std::begin(kLinks), std::end(kLinks), word) != std::end(kLinks);
@@ -51,6 +65,19 @@ bool IsPart(std::string_view word) {
   static constexpr std::string_view kParts[] = {"unit", "subsidiary", "division", "arm",
                                                 "affiliate"};
   return std::find(std::begin(kParts), std::end(kParts), word) != std::end(kParts);
+}
+
+const char* SlotChar(Slot slot) {
+  static constexpr const char* kChars[] = {"\uE000", "\uE001", "\uE002", "\uE003", "\uE004", ""};
+  return kChars[static_cast<int>(slot)];
+}
+
+bool EndsAsVerb(std::string_view word) {
+  return (word.size() > 3 && word.ends_with("ed")) || (word.size() > 5 && word.ends_with("ing"));
+}
+
+bool IsDash(std::string_view mark) {
+  return mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014";
 }
 
 bool IsTicker(std::string_view code, std::string_view exchange) {

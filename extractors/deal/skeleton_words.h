@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "extractors/deal/skeleton.h"
 #include "pipeline/text/document.h"
 #include "pipeline/text/word_set.h"
 
@@ -15,6 +16,24 @@ namespace dealwire {
 enum WordClass : int { kAdverb, kStop, kSaying, kDeterminer, kPronoun, kLead, kUnit, kPreposition };
 inline constexpr std::array<std::string_view, 8> kClassNames = {
     "adverb", "stop", "saying", "determiner", "pronoun", "lead", "unit", "preposition"};
+
+inline constexpr size_t kLongestDescription = 7;  // words before a party that describe it
+inline constexpr size_t kLongestApposition = 26;  // units between its commas
+inline constexpr size_t kLongestParenthesis = 14;
+inline constexpr size_t kLongestSaying = 12;  // "told the commission in a filing that"
+
+// A word, mark or mention of the sentence.
+struct Unit {
+  TextSpan span;
+  uint32_t hash = 0;    // of a word or mark
+  int mention = -1;     // index into the mentions given
+  int word_class = -1;  // WordClass
+  bool space = false;   // white space before it
+  bool mark = false;
+  bool capital = false;
+  bool place = false;       // a place's name, which is words in a skeleton
+  bool possessive = false;  // "its" as a party
+};
 
 // "acquired" in "Quillon (acquired by Alder)"
 bool TellsOfSale(const Document& doc, uint32_t at);
@@ -26,10 +45,21 @@ bool IsState(const Document& doc, uint32_t at);
 bool IsTitle(const Document& doc, uint32_t at);
 // "workers", "customers"
 bool IsStaff(const Document& doc, uint32_t at);
+// "after", "when"
+bool BeginsClause(const Document& doc, uint32_t at);
+// "unit", "board"
+bool ActsForOwner(const Document& doc, uint32_t at);
+// "was", "be"
+bool IsBeing(const Document& doc, uint32_t at);
 // "because" before "it"
 bool IsLink(std::string_view word);
 // "subsidiary"
 bool IsPart(std::string_view word);
+// "listed", "leading"
+bool EndsAsVerb(std::string_view word);
+bool IsDash(std::string_view mark);
+// What stands for a mention in a skeleton.
+const char* SlotChar(Slot slot);
 // "ALDGn" and "DE"
 bool IsTicker(std::string_view code, std::string_view exchange);
 

@@ -221,6 +221,8 @@ TEST(DealTest, WaysOfTelling) {
        "joint_venture announced: partner=Alder partner=Quillon"},
       {"<Alder> will become the exclusive distributor of <Quillon> valves.",
        "exclusivity announced: supplier=Alder other=Quillon"},
+      {"<Alder> and <Brack> borrowed {$3 million} to buy <Quillon>.",
+       "acquisition announced: acquirer=Alder acquirer=Brack target=Quillon"},
       {"<Alder> spent {$3 million} to buy <Quillon>.",
        "acquisition announced: acquirer=Alder target=Quillon total=3"},
       {"<Alder> took a minority stake in <Quillon>.",
@@ -348,6 +350,30 @@ TEST(DealTest, WaysOfTelling) {
 }
 
 // What has no name of its own becomes a party that is an asset.
+TEST(DealTest, WhoCannotDeal) {
+  const struct {
+    const char* text;
+    PartyKind first;
+    const char* deals;
+  } kCases[] = {
+      {"<Brack> approved the takeover of <Quillon>.", PartyKind::kGovernment, ""},
+      {"<Brack> reached a settlement with <Quillon>.", PartyKind::kGovernment,
+       "settlement agreed: plaintiff=Brack defendant=Quillon"},
+      {"<Harker> bought two cameras from <Quillon>.", PartyKind::kPerson, ""},
+      {"<Harker> was sued over a fence.", PartyKind::kPerson, ""},
+      {"<Brack> sued its former lawyer.", PartyKind::kGovernment,
+       "lawsuit disputed: plaintiff=Brack"},
+      {"<Quillons> were bought by <Brack>.", PartyKind::kProduct, ""},
+  };
+  for (const auto& c : kCases) {
+    Marked marked = Parse(c.text);
+    const Document doc = Read(marked.text);
+    marked.x.parties[0].kind = c.first;
+    Linker().Link(doc, &marked.x);
+    EXPECT_EQ(DescribeAll(marked.x), c.deals) << c.text;
+  }
+}
+
 TEST(DealTest, AssetsAreTargets) {
   const struct {
     const char* text;
@@ -445,6 +471,12 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
        "P made a bid for P."},
       {"Fresh from its purchase of <Quillon>, <Alder> opened a plant.",
        "fresh from P's purchase of P, P opened a plant."},
+      {"<Brack> fell after <Alder> cut its tiny stake in <Quillon>.",
+       "P fell after P cut its tiny stake in P."},
+      {"<Brack> fell after <Alder> met <Harker> about its stake in <Quillon>.",
+       "P fell after P met P about P's stake in P."},
+      {"<Alder>'s Porto unit agreed to buy <Quillon>.", "P agreed to buy P."},
+      {"<Alder>'s Porto unit was bought by <Quillon>.", "P's porto unit was bought by P."},
       {"<Quillon> workers sued <Alder>.", "quillon workers sued P."},
       {"<Brack> bought <Quillon> from <Alder>, which makes pumps, and <Harker> is moving.",
        "P bought P from P; and P is moving."},
