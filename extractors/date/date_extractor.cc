@@ -63,7 +63,7 @@ void Finish(DateMention* d) {
 
 struct DateExtractor::Impl {
   const RuleSet* rules;
-  uint64_t number;  // the trigger bit of numbers
+  TriggerMask number;  // the trigger bit of numbers
   DateResolver resolver;
 
   void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits,

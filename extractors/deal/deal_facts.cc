@@ -108,7 +108,7 @@ FactReader::FactReader(const RuleSet& rules) {
   }
 }
 
-bool FactReader::Worth(uint64_t bits) const {
+bool FactReader::Worth(TriggerMask bits) const {
   return std::any_of(helpers_.begin(), helpers_.end(),
                      [bits](const Rule* rule) { return (bits & rule->needs) == rule->needs; });
 }
@@ -199,7 +199,7 @@ void FactReader::ReadHelpers(const Rule& rule, const Extraction& x, const Clause
   }
 }
 
-void FactReader::Read(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
+void FactReader::Read(const Document& doc, const Extraction& x, const Clause& clause, TriggerMask bits,
                       Facts* facts) const {
   const auto fits = [bits](const Rule* rule) { return (bits & rule->needs) == rule->needs; };
   for (const Rule* rule : duties_) {

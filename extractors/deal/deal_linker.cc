@@ -41,7 +41,7 @@ struct DealLinker::Scope {
   uint32_t index = 0;
   size_t first = 0, end = 0;
   int subject = -1;  // the party that the sentence before was about
-  uint64_t bits = 0;
+  TriggerMask bits = 0;
 };
 
 struct DealLinker::Impl {

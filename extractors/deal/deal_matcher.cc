@@ -275,14 +275,14 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   return matcher;
 }
 
-bool DealMatcher::Worth(uint64_t bits, const Counts& counts) const {
+bool DealMatcher::Worth(TriggerMask bits, const Counts& counts) const {
   return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
     return (bits & entry.rule->needs) == entry.rule->needs && Enough(counts, entry.slots);
   });
 }
 
 void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause,
-                        uint64_t bits, std::vector<DealCandidate>* out) const {
+                        TriggerMask bits, std::vector<DealCandidate>* out) const {
   Counts counts{};
   for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
   if (counts[0] == 0) return;
@@ -297,12 +297,12 @@ void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
                             const Clause& clause, std::vector<DealCandidate>* out) const {
   for (const Entry& entry : entries_) {
-    if (entry.rule == &rule) Run(entry, doc, x, clause, ~uint64_t{0}, out->size(), out);
+    if (entry.rule == &rule) Run(entry, doc, x, clause, ~TriggerMask{0}, out->size(), out);
   }
 }
 
 void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x,
-                      const Clause& clause, uint64_t bits, size_t first,
+                      const Clause& clause, TriggerMask bits, size_t first,
                       std::vector<DealCandidate>* out) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   TextSpan match;
@@ -459,7 +459,7 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
-bool DealMatcher::TryStatus(const Document& doc, uint64_t bits, TextSpan where, uint8_t zone,
+bool DealMatcher::TryStatus(const Document& doc, TriggerMask bits, TextSpan where, uint8_t zone,
                             Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
@@ -476,7 +476,7 @@ bool DealMatcher::TryStatus(const Document& doc, uint64_t bits, TextSpan where, 
 }
 
 void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
-                             uint64_t bits, TextSpan match, Deal* deal) const {
+                             TriggerMask bits, TextSpan match, Deal* deal) const {
   const TextSpan words = clause.ToText(match);
   const TextSpan sentence = clause.span;
   const TextSpan behind{words.end, std::min(sentence.end, words.end + kStatusReach)};

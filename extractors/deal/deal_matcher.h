@@ -40,10 +40,10 @@ class DealMatcher {
   // Mentions by Slot.
   using Counts = std::array<int, kSlots>;
   // Whether any rule can match in a sentence that holds at most so many mentions.
-  bool Worth(uint64_t bits, const Counts& counts) const;
+  bool Worth(TriggerMask bits, const Counts& counts) const;
 
   // Appends what the rules whose triggers stand in `bits` find in a clause.
-  void Match(const Document& doc, const Extraction& x, const Clause& clause, uint64_t bits,
+  void Match(const Document& doc, const Extraction& x, const Clause& clause, TriggerMask bits,
              std::vector<DealCandidate>* out) const;
   void MatchRule(const Rule& rule, const Document& doc, const Extraction& x, const Clause& clause,
                  std::vector<DealCandidate>* out) const;
@@ -80,7 +80,7 @@ class DealMatcher {
 
   // `bits`: the sentence's triggers; `first`: where in `out` the clause's candidates begin.
   void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
-           uint64_t bits, size_t first, std::vector<DealCandidate>* out) const;
+           TriggerMask bits, size_t first, std::vector<DealCandidate>* out) const;
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                    const Captures& captures, Deal* deal);
@@ -88,9 +88,9 @@ class DealMatcher {
                         const Group& group, TextSpan span, Deal* deal);
   static void FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
                        Role role, Deal* deal);
-  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, uint64_t bits,
+  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TriggerMask bits,
                   TextSpan match, Deal* deal) const;
-  bool TryStatus(const Document& doc, uint64_t bits, TextSpan where, uint8_t zone,
+  bool TryStatus(const Document& doc, TriggerMask bits, TextSpan where, uint8_t zone,
                  Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);
 

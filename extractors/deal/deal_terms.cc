@@ -85,7 +85,7 @@ struct TermReader::Scope {
   const Sentence& sentence;
   const std::vector<SlotMention>& mentions;
   size_t first, end;
-  uint64_t bits;
+  TriggerMask bits;
 
   bool Find(const Rule& rule, TextSpan* match) const {
     return (bits & rule.needs) == rule.needs && rules.FindIn(rule, doc, sentence, match);
@@ -352,7 +352,7 @@ void TermReader::ReadRevenueShare(const Scope& s, Deal* deal) const {
 
 void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& sentence,
                       const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                      uint64_t bits, std::vector<DealCandidate*> deals) const {
+                      TriggerMask bits, std::vector<DealCandidate*> deals) const {
   const Scope scope{*rules_, doc, x, sentence, mentions, first, end, bits};
   for (DealCandidate* candidate : deals) {
     Deal* deal = &candidate->deal;
@@ -368,7 +368,7 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
 
 void TermReader::ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
                                const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                               uint64_t bits, Deal* deal) const {
+                               TriggerMask bits, Deal* deal) const {
   const Scope scope{*rules_, doc, x, sentence, mentions, first, end, bits};
   ReadNamedDates(scope, deal);
   ReadConditions(scope, deal);

@@ -65,7 +65,7 @@ void SettleTotal(const Extraction& x, DealValue* value) {
                      value->total.end());
 }
 
-bool ValueReader::Worth(uint64_t bits) const {
+bool ValueReader::Worth(TriggerMask bits) const {
   return std::any_of(values_.begin(), values_.end(), [bits](const Entry& entry) {
     return entry.following && (bits & entry.rule->needs) == entry.rule->needs;
   });
@@ -120,7 +120,7 @@ bool ValueReader::IsOf(const Entry& entry, const Clause& clause, const Captures&
   return among(entry.of, false) && among(entry.by, true);
 }
 
-void ValueReader::Read(const Extraction& x, const Clause& clause, uint64_t bits,
+void ValueReader::Read(const Extraction& x, const Clause& clause, TriggerMask bits,
                        std::vector<DealCandidate*> deals) const {
   if (deals.empty()) return;
   std::set<int> taken;
@@ -170,7 +170,7 @@ void ValueReader::ReadShare(const Clause& clause, Deal* deal) const {
   }
 }
 
-void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, uint64_t bits,
+void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, TriggerMask bits,
                                 Deal* deal) const {
   if (!HasMoney(clause)) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
@@ -206,7 +206,7 @@ void ValueReader::Place(const Extraction& x, const Entry& entry, int money, Deal
   }
 }
 
-bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, uint64_t bits,
+bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, TriggerMask bits,
                                   Deal* deal) const {
   for (const Untold& entry : undisclosed_) {
     const Rule& rule = *entry.rule;

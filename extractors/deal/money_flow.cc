@@ -84,13 +84,13 @@ Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
   return reader;
 }
 
-bool FlowReader::Worth(uint64_t bits) const {
+bool FlowReader::Worth(TriggerMask bits) const {
   return std::any_of(entries_.begin(), entries_.end(), [bits](const Entry& entry) {
     return (bits & entry.rule->needs) == entry.rule->needs;
   });
 }
 
-void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const {
+void FlowReader::Read(const Clause& clause, TriggerMask bits, Extraction* x) const {
   const bool amounts = std::any_of(
       clause.mentions.begin(), clause.mentions.end(),
       [](const SlotMention& m) { return m.slot == Slot::kMoney || m.slot == Slot::kPercent; });
@@ -121,7 +121,7 @@ void FlowReader::Read(const Clause& clause, uint64_t bits, Extraction* x) const 
   }
 }
 
-void FlowReader::ReadOf(const Clause& clause, uint64_t bits, const std::vector<DealCandidate>& told,
+void FlowReader::ReadOf(const Clause& clause, TriggerMask bits, const std::vector<DealCandidate>& told,
                         Extraction* x) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const OfEntry& entry : of_) {

@@ -121,7 +121,7 @@ void RelationReader::Read(const Document& doc, const DealReferences& deals, Extr
   Before before;
   for (const Sentence& sentence : doc.sentences()) {
     if (sentence.span.end <= deals.first()) continue;
-    const uint64_t bits = rules_->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
+    const TriggerMask bits = rules_->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
     for (const Entry& entry : entries_) {
       TextSpan cue;
       if ((bits & entry.rule->needs) != entry.rule->needs ||

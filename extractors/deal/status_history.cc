@@ -98,7 +98,7 @@ Result<HistoryReader> HistoryReader::Make(const RuleSet& rules) {
   return reader;
 }
 
-bool HistoryReader::Worth(uint64_t bits) const {
+bool HistoryReader::Worth(TriggerMask bits) const {
   return std::any_of(entries_.begin(), entries_.end(), [bits](const auto& entry) {
     return (bits & entry.first->needs) == entry.first->needs;
   });
@@ -107,7 +107,7 @@ bool HistoryReader::Worth(uint64_t bits) const {
 void HistoryReader::ReadFollowing(const Document& doc, const Extraction& x,
                                   const Sentence& sentence,
                                   const std::vector<SlotMention>& mentions, size_t first,
-                                  size_t end, uint64_t bits, Deal* deal) const {
+                                  size_t end, TriggerMask bits, Deal* deal) const {
   for (const auto& [rule, status] : entries_) {
     TextSpan match;
     if ((bits & rule->needs) != rule->needs) continue;

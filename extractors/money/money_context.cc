@@ -40,11 +40,11 @@ void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& do
   const std::string_view left = LeftOf(doc, span.begin), right = RightOf(doc, span.end);
   const uint32_t first = doc.TokenAt(span.begin), end = doc.TokenAt(span.end);
   const auto size = static_cast<uint32_t>(doc.tokens().size());
-  const uint64_t left_bits =
+  const TriggerMask left_bits =
       rules.Triggers(doc.tokens(), first > kNearTokens ? first - kNearTokens : 0, first);
-  const uint64_t right_bits = rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
+  const TriggerMask right_bits = rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
   for (const auto& entry : entries) {
-    const uint64_t needs = entry.rule->needs;
+    const TriggerMask needs = entry.rule->needs;
     if (((entry.left ? left_bits : right_bits) & needs) != needs) continue;
     const std::string_view words = entry.left ? left : right;
     TextSpan match;

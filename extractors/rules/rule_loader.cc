@@ -18,7 +18,6 @@
 namespace dealwire {
 namespace {
 
-constexpr size_t kMostTriggers = 64;
 constexpr uint32_t kFilterBits = 1 << 14;
 
 struct SourceFile {
@@ -204,9 +203,9 @@ class RuleLoader {
       if (set.TriggerBit(*name) != 0)
         return Refuse(p, node, "trigger '" + *name + "' stands twice");
       if (set.trigger_names_.size() >= kMostTriggers)
-        return Refuse(p, node, "more than 64 triggers");
+        return Refuse(p, node, "more than " + std::to_string(kMostTriggers) + " triggers");
       set.trigger_names_.push_back(*name);
-      const uint64_t bit = set.TriggerBit(*name);
+      const TriggerMask bit = set.TriggerBit(*name);
       if (set.filter_.empty()) set.filter_.resize(kFilterBits / 64);
       if (const toml::array* words = (*t)["words"].as_array()) {
         for (const toml::node& w : *words) AddWord(w.value_or(std::string()), bit, &set);
@@ -228,8 +227,8 @@ class RuleLoader {
     return Status::Ok();
   }
 
-  static void AddHash(uint32_t hash, uint64_t bit, RuleSet* set,
-                      std::unordered_map<uint32_t, uint64_t>* table) {
+  static void AddHash(uint32_t hash, TriggerMask bit, RuleSet* set,
+                      std::unordered_map<uint32_t, TriggerMask>* table) {
     (*table)[hash] |= bit;
     const uint32_t slot = hash & (kFilterBits - 1);
     set->filter_[slot / 64] |= uint64_t{1} << (slot % 64);
@@ -243,14 +242,14 @@ class RuleLoader {
   }
 
   // The first token of the word or phrase.
-  static void AddWord(std::string_view word, uint64_t bit, RuleSet* set) {
+  static void AddWord(std::string_view word, TriggerMask bit, RuleSet* set) {
     const std::vector<Token> tokens = Tokenize(word);
     if (tokens.empty()) return;
     AddHash(tokens[0].hash, bit, set,
             tokens[0].mark() ? &set->mark_triggers_ : &set->word_triggers_);
   }
 
-  static void AddMarks(const std::string& marks, uint64_t bit, RuleSet* set) {
+  static void AddMarks(const std::string& marks, TriggerMask bit, RuleSet* set) {
     for (int32_t i = 0; i < static_cast<int32_t>(marks.size());) {
       UChar32 c;
       U8_NEXT_OR_FFFD(marks.data(), i, static_cast<int32_t>(marks.size()), c);
@@ -361,7 +360,7 @@ class RuleLoader {
       if (names == nullptr) continue;
       for (const toml::node& node : *names) {
         const std::string name = node.value_or(std::string());
-        const uint64_t bit = set.TriggerBit(name);
+        const TriggerMask bit = set.TriggerBit(name);
         if (bit == 0) return Refuse(p, node, rule->name + ": unknown trigger '" + name + "'");
         *bits |= bit;
       }

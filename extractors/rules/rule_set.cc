@@ -59,7 +59,7 @@ bool Rule::Capture(std::string_view text, TextSpan match, Captures* captures) co
          (!split || captures->groups[0] == match);
 }
 
-uint64_t RuleSet::TriggersOf(const Token& token) const {
+TriggerMask RuleSet::TriggersOf(const Token& token) const {
   if (token.number()) return number_triggers_;
   const uint32_t bit = token.hash & (kFilterBits - 1);
   if (filter_.empty() || (filter_[bit / 64] >> (bit % 64) & 1) == 0) return 0;
@@ -68,13 +68,13 @@ uint64_t RuleSet::TriggersOf(const Token& token) const {
   return it == table.end() ? 0 : it->second;
 }
 
-uint64_t RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const {
-  uint64_t bits = 0;
+TriggerMask RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const {
+  TriggerMask bits = 0;
   for (uint32_t i = first; i < end; ++i) bits |= TriggersOf(tokens[i]);
   return bits;
 }
 
-TriggerBits RuleSet::Triggers(const Document& doc, uint64_t glued) const {
+TriggerBits RuleSet::Triggers(const Document& doc, TriggerMask glued) const {
   TriggerBits all;
   all.of_token.reserve(doc.tokens().size() / 2);
   all.of_sentence.reserve(doc.sentences().size());
@@ -82,7 +82,7 @@ TriggerBits RuleSet::Triggers(const Document& doc, uint64_t glued) const {
     TriggerBits::OfSentence of{0, static_cast<uint32_t>(all.of_token.size()), 0};
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       const Token& token = doc.tokens()[i];
-      const uint64_t bits = TriggersOf(token) | (token.Is(Token::kHasDigit) ? glued : 0);
+      const TriggerMask bits = TriggersOf(token) | (token.Is(Token::kHasDigit) ? glued : 0);
       if (bits != 0) all.of_token.push_back({i, bits, bits});
       of.bits |= bits;
     }
@@ -137,9 +137,9 @@ void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& triggers
   }
 }
 
-uint64_t RuleSet::TriggerBit(std::string_view name) const {
+TriggerMask RuleSet::TriggerBit(std::string_view name) const {
   auto it = std::find(trigger_names_.begin(), trigger_names_.end(), name);
-  return it == trigger_names_.end() ? 0 : uint64_t{1} << (it - trigger_names_.begin());
+  return it == trigger_names_.end() ? 0 : TriggerMask{1} << (it - trigger_names_.begin());
 }
 
 const RuleSet& RuleBook::Kind(std::string_view kind) const {

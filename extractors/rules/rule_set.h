@@ -61,6 +61,10 @@
 
 namespace dealwire {
 
+// A set of triggers, a bit each.
+__extension__ typedef unsigned __int128 TriggerMask;
+constexpr size_t kMostTriggers = 128;
+
 // How a field of `value` gets its words.
 struct FieldRule {
   enum class Verb : uint8_t { kText, kLower, kDecimal, kLookup, kConst };
@@ -85,8 +89,8 @@ struct Rule {
   Pattern pattern;
   std::optional<Pattern> split;
   std::vector<FieldRule> fields;
-  uint64_t needs = 0;  // trigger bits, all of them
-  uint64_t starts =
+  TriggerMask needs = 0;  // trigger bits, all of them
+  TriggerMask starts =
       0;  // trigger bits, one of them at the first token; 0: the match may begin anywhere
   float confidence = 0.8F;
   std::map<std::string, std::string, std::less<>> attributes;
@@ -127,11 +131,11 @@ class Fields {
 struct TriggerBits {
   struct OfToken {
     uint32_t token;   // index into Document::tokens()
-    uint64_t bits;    // its own
-    uint64_t nearby;  // of it and the tokens behind it that a match may reach
+    TriggerMask bits;    // its own
+    TriggerMask nearby;  // of it and the tokens behind it that a match may reach
   };
   struct OfSentence {
-    uint64_t bits;        // of all its tokens
+    TriggerMask bits;        // of all its tokens
     uint32_t first, end;  // half-open, into of_token
   };
   std::vector<OfToken> of_token;
@@ -144,24 +148,24 @@ class RuleSet {
 
   // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of
   // text if (bits & rule.needs) == rule.needs.
-  uint64_t Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
+  TriggerMask Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
   // Of the whole document; `glued` is added for a word with a digit in it ("RM50", "FY25").
-  TriggerBits Triggers(const Document& doc, uint64_t glued) const;
-  uint64_t TriggersOf(const Token& token) const;
+  TriggerBits Triggers(const Document& doc, TriggerMask glued) const;
+  TriggerMask TriggersOf(const Token& token) const;
   // The first match of a rule in a sentence; with `starts` at such tokens only. Does not ask for
   // its `needs`.
   bool FindIn(const Rule& rule, const Document& doc, const Sentence& sentence,
               TextSpan* match) const;
   // Bit of a trigger by name; 0 if there is none.
-  uint64_t TriggerBit(std::string_view name) const;
+  TriggerMask TriggerBit(std::string_view name) const;
 
  private:
   friend class RuleLoader;
   std::vector<Rule> rules_;
   std::vector<std::string> trigger_names_;
-  std::unordered_map<uint32_t, uint64_t> word_triggers_;  // by Token::hash of words
-  std::unordered_map<uint32_t, uint64_t> mark_triggers_;  // by code point
-  uint64_t number_triggers_ = 0;
+  std::unordered_map<uint32_t, TriggerMask> word_triggers_;  // by Token::hash of words
+  std::unordered_map<uint32_t, TriggerMask> mark_triggers_;  // by code point
+  TriggerMask number_triggers_ = 0;
   std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
 };
 
