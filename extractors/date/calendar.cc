@@ -49,7 +49,7 @@ std::optional<std::pair<Day, Day>> PartOfYear(int year, std::string_view part) {
 std::optional<std::pair<Day, Day>> Whole(std::string_view v) {
   const size_t time = v.find('T');
   if (time != std::string_view::npos) v = v.substr(0, time);
-  if (v.rfind("FY", 0) == 0) v.remove_prefix(2);
+  if (v.starts_with("FY")) v.remove_prefix(2);
   if (!Digits(v.substr(0, std::min<size_t>(4, v.find('-'))))) return std::nullopt;
   if (v.size() == 2) return std::pair{Day{Int(v) * 100, 1, 1}, Day{Int(v) * 100 + 99, 12, 31}};
   if (v.size() == 3) return std::pair{Day{Int(v) * 10, 1, 1}, Day{Int(v) * 10 + 9, 12, 31}};
@@ -155,7 +155,7 @@ std::optional<std::pair<Day, Day>> BoundsOf(std::string_view timex3, std::string
 std::string ToEdtf(std::string_view v) {
   const size_t time = v.find('T');
   if (time != std::string_view::npos) v = v.substr(0, time);
-  if (v.rfind("FY", 0) == 0) v.remove_prefix(2);
+  if (v.starts_with("FY")) v.remove_prefix(2);
   const bool plain = v.size() >= 4 && Digits(v.substr(0, 4));
   if (Digits(v) && v.size() == 3) return std::string(v) + "X";
   if (Digits(v) && v.size() == 2) return std::string(v) + "XX";

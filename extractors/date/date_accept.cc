@@ -93,7 +93,7 @@ bool AcceptDuration(const Document& doc, const Groups& g, TextSpan* span) {
   if ((word == "second" || word == "quarter") && (number == "a" || number == "another"))
     return false;
   static const WordSet kOf = {"of"};
-  if (word.rfind("quarter", 0) == 0 && (hyphen || kOf.HasAfter(doc, unit.end))) return false;
+  if (word.starts_with("quarter") && (hyphen || kOf.HasAfter(doc, unit.end))) return false;
   if (word == "second" && number == "one") return false;
   if (hyphen && !g.Has("lead") && !g.Has("about")) span->begin = count.begin;
   return true;

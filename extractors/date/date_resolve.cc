@@ -27,7 +27,7 @@ std::string ModOf(std::string_view words) {
   const std::string w = LowerCase(words);
   auto has = [&](const char* s) { return w.find(s) != std::string::npos; };
   if (has("end") || has("late") || has("close") || has("second half"))
-    return w.rfind("later", 0) == 0 ? "" : "END";
+    return w.starts_with("later") ? "" : "END";
   if (has("begin") || has("start") || has("first half") || has("early")) return "START";
   if (has("mid")) return "MID";
   if (has("about") || has("around")) return "APPROX";
@@ -121,13 +121,13 @@ std::string DateResolver::Unit(std::string_view form) const { return Cell(units_
 // "nineteen ninety-six", "two thousand and five", "twenty ten".
 static int SpelledYear(std::string_view words) {
   std::string w = LowerCase(words);
-  if (w.rfind("the year ", 0) == 0) w = w.substr(9);
+  if (w.starts_with("the year ")) w = w.substr(9);
   for (const auto& [head, base] :
        {std::pair{"nineteen ", 1900}, {"eighteen ", 1800}, {"twenty ", 2000}}) {
     if (w.rfind(head, 0) != 0) continue;
     std::string rest = w.substr(std::string_view(head).size());
     if (rest == "hundred") return base;
-    if (rest.rfind("oh", 0) == 0) rest = rest.substr(3);
+    if (rest.starts_with("oh")) rest = rest.substr(3);
     return base + ToInt(ParseDecimal(rest));
   }
   return ToInt(ParseDecimal(w));
@@ -274,7 +274,7 @@ bool DateResolver::ReadQuarter(const Match& m, DateMention* d) const {
   int year = Year(m);
   d->mod = ModOf(m.g["mod"]);
   const std::string adj = m.Lower("adj"), rel = m.Lower("rel");
-  const bool year_back = adj.rfind("year-", 0) == 0 || rel.find("year-") != std::string::npos ||
+  const bool year_back = adj.starts_with("year-") || rel.find("year-") != std::string::npos ||
                          m.g.Has("yearago") || adj == "comparable" || rel == "corresponding" ||
                          rel == "same";
   if (!m.known() && year == 0) {

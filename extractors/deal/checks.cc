@@ -140,7 +140,7 @@ void CheckExclusivity(const Document& doc, const Extraction& x, int index,
     if (static_cast<int>(i) == terms.term_end ||
         x.dates[i].timex3 != x.dates[terms.term_end].timex3)
       continue;
-    const TextSpan sentence = doc.sentences()[doc.SentenceAt(x.dates[i].span.begin)].span;
+    const TextSpan sentence = doc.SentenceOf(x.dates[i].span.begin).span;
     const Exclusivity other = ExclusivityIn(doc, sentence);
     if (other == Exclusivity::kUnknown) continue;
     checks->push_back({"deal.check.exclusivity_agrees",
@@ -178,7 +178,7 @@ void CheckSpeakers(const Document& doc, const Extraction& x, std::vector<Check>*
     const QuoteMention& q = x.quotes[i];
     if (!q.direct || q.kind != QuoteKind::kStatement || q.speaker_party < 0) continue;
     if (x.parties[q.speaker_party].kind != PartyKind::kCompany) continue;
-    const uint32_t paragraph = doc.sentences()[doc.SentenceAt(q.span.begin)].paragraph;
+    const uint32_t paragraph = doc.SentenceOf(q.span.begin).paragraph;
     const TextSpan before{doc.paragraphs()[paragraph].span.begin, q.span.begin};
     if (doc.Words(before).find("joint statement") == std::string_view::npos) continue;
     checks->push_back(

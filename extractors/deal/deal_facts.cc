@@ -33,7 +33,7 @@ bool SpeaksOfAgreement(const Document& doc, TextSpan sentence) {
       "agreement",  "contract",    "deal",    "pact",    "terms",      "accord",
       "settlement", "licence",     "license", "venture", "alliance",   "merger",
       "takeover",   "partnership", "clause",  "lease",   "arrangement"};
-  const uint32_t paragraph = doc.sentences()[doc.SentenceAt(sentence.begin)].paragraph;
+  const uint32_t paragraph = doc.SentenceOf(sentence.begin).paragraph;
   for (uint32_t t = doc.TokenAt(doc.paragraphs()[paragraph].span.begin);
        t < doc.tokens().size() && doc.tokens()[t].begin < sentence.end; ++t) {
     if (kAgreements.Has(doc.tokens()[t])) return true;
@@ -199,8 +199,8 @@ void FactReader::ReadHelpers(const Rule& rule, const Extraction& x, const Clause
   }
 }
 
-void FactReader::Read(const Document& doc, const Extraction& x, const Clause& clause, TriggerMask bits,
-                      Facts* facts) const {
+void FactReader::Read(const Document& doc, const Extraction& x, const Clause& clause,
+                      TriggerMask bits, Facts* facts) const {
   const auto fits = [bits](const Rule* rule) { return (bits & rule->needs) == rule->needs; };
   for (const Rule* rule : duties_) {
     if (fits(rule)) ReadDuty(*rule, doc, clause, facts);

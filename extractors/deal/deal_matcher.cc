@@ -7,6 +7,7 @@
 
 #include "extractors/deal/deal_asset.h"
 #include "extractors/deal/deal_sense.h"
+#include "extractors/rules/names.h"
 
 namespace dealwire {
 namespace {
@@ -209,13 +210,6 @@ bool Denied(std::string_view words) {
 
 }  // namespace
 
-int FindName(std::string_view name, const char* const* names, size_t count) {
-  for (size_t i = 0; i < count; ++i) {
-    if (name == names[i]) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 Status DealMatcher::ReadGroups(const Rule& rule, Entry* entry) {
   static constexpr std::array<std::string_view, 6> kOther = {"total", "up_front", "contingent",
                                                              "stake", "owned",    "subject"};
@@ -229,7 +223,7 @@ Status DealMatcher::ReadGroups(const Rule& rule, Entry* entry) {
     if (const auto* at = std::find(kOther.begin(), kOther.end(), name); at != kOther.end()) {
       group.kind = static_cast<Group::Kind>(at - kOther.begin() + 1);
     } else {
-      const int role = FindName(name, kRoleNames, std::size(kRoleNames));
+      const int role = IndexOf(kRoleNames, name);
       if (role < 0)
         return Refuse(rule, "a group named '" + names[i] + "' is no role and no amount");
       group.role = static_cast<Role>(role);
@@ -243,8 +237,7 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   DealMatcher matcher;
   for (const Rule& rule : rules.rules()) {
     const std::string_view type = rule.Attribute("type"), status = rule.Attribute("status");
-    const int status_index =
-        status.empty() ? 0 : FindName(status, kDealStatusNames, std::size(kDealStatusNames));
+    const int status_index = status.empty() ? 0 : IndexOf(kDealStatusNames, status);
     if (status_index < 0) return Refuse(rule, "unknown status '" + std::string(status) + "'");
     if (StartsWith(rule.name, "deal.status.")) {
       const std::string_view zone = rule.Attribute("zone");
@@ -266,7 +259,7 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
       for (const char slot : slots) ++entry.slots[slot == 'P' ? 0 : slot == 'M' ? 1 : 2];
     }
     entry.status = static_cast<DealStatus>(status_index);
-    const int type_index = FindName(type, kDealTypeNames, std::size(kDealTypeNames));
+    const int type_index = IndexOf(kDealTypeNames, type);
     if (type_index < 0) return Refuse(rule, "unknown type '" + std::string(type) + "'");
     entry.type = static_cast<DealType>(type_index);
     if (Status s = ReadGroups(rule, &entry); !s.ok()) return s;

@@ -29,9 +29,6 @@ struct DealCandidate {
   bool refers = false;  // its sentence begins with "this deal"
 };
 
-// The names of enums, and back; -1 if there is none.
-int FindName(std::string_view name, const char* const* names, size_t count);
-
 class DealMatcher {
  public:
   // Refuses rules with unknown types, statuses or groups.

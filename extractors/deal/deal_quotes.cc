@@ -108,7 +108,7 @@ int DealOfStatement(const Document& doc, const DealReferences& deals,
                     const std::vector<Telling>& tellings, const QuoteMention& q,
                     const Extraction& x) {
   constexpr uint32_t kNear = 350;  // bytes
-  const TextSpan sentence = doc.sentences()[doc.SentenceAt(q.span.begin)].span;
+  const TextSpan sentence = doc.SentenceOf(q.span.begin).span;
   if (const int told = deals.ToldIn(sentence, false); told >= 0) return told;
   const int meant = deals.Meant(q.span, sentence.begin, false, -1);
   const int last = meant >= 0 ? meant : LastDealBefore(tellings, sentence.end);
@@ -128,7 +128,7 @@ void LinkQuotes(const Document& doc, const DealReferences& deals, Extraction* x)
   if (tellings.empty()) return;
   for (size_t i = 0; i < x->quotes.size(); ++i) {
     const QuoteMention& q = x->quotes[i];
-    const TextSpan sentence = doc.sentences()[doc.SentenceAt(q.span.begin)].span;
+    const TextSpan sentence = doc.SentenceOf(q.span.begin).span;
     const int index = static_cast<int>(i);
     if (IsClause(q)) {
       const int deal = DealOfClause(deals, tellings, sentence, q.span);

@@ -7,6 +7,7 @@
 
 #include "extractors/deal/deal_value.h"
 #include "extractors/deal/status_history.h"
+#include "extractors/rules/names.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -172,15 +173,12 @@ Result<TermReader> TermReader::Make(const RuleSet& rules) {
     entry.rule = &rule;
     if (StartsWith(rule.name, "deal.condition.")) {
       entry.skip = rule.Attribute("condition") == "skip";
-      const int kind = entry.skip ? 0
-                                  : FindName(rule.Attribute("condition"), kConditionKindNames,
-                                             std::size(kConditionKindNames));
+      const int kind = entry.skip ? 0 : IndexOf(kConditionKindNames, rule.Attribute("condition"));
       if (kind < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown condition");
       entry.condition = static_cast<ConditionKind>(kind);
       reader.conditions_.push_back(entry);
     } else if (StartsWith(rule.name, "deal.exclusivity.")) {
-      const int kind =
-          FindName(rule.Attribute("exclusivity"), kExclusivityNames, std::size(kExclusivityNames));
+      const int kind = IndexOf(kExclusivityNames, rule.Attribute("exclusivity"));
       if (kind < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown exclusivity");
       entry.exclusivity = static_cast<Exclusivity>(kind);
       reader.exclusivities_.push_back(entry);

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "extractors/rules/names.h"
+
 namespace dealwire {
 namespace {
 
@@ -76,10 +78,10 @@ Result<ValueReader> ValueReader::Make(const RuleSet& rules) {
   reader.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
     const Pattern& p = rule.pattern;
-    if (rule.name.rfind("deal.share.", 0) == 0) reader.shares_.push_back(&rule);
-    if (rule.name.rfind("deal.undisclosed.", 0) == 0)
+    if (rule.name.starts_with("deal.share.")) reader.shares_.push_back(&rule);
+    if (rule.name.starts_with("deal.undisclosed."))
       reader.undisclosed_.push_back({&rule, p.GroupIndex("words"), p.GroupIndex("words2")});
-    if (rule.name.rfind("deal.value.", 0) != 0) continue;
+    if (!rule.name.starts_with("deal.value.")) continue;
     Entry entry{&rule, p.GroupIndex("amount"), !rule.Attribute("skip").empty(),
                 !rule.Attribute("following").empty()};
     entry.up_front = rule.Attribute("place") == "up_front";
@@ -90,7 +92,7 @@ Result<ValueReader> ValueReader::Make(const RuleSet& rules) {
     entry.by = p.GroupIndex("by");
     std::istringstream types{std::string(rule.Attribute("types"))};
     for (std::string name; types >> name;) {
-      const int type = FindName(name, kDealTypeNames, std::size(kDealTypeNames));
+      const int type = IndexOf(kDealTypeNames, name);
       if (type < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown type " + name);
       if (entry.types == ~0U) entry.types = 0;
       entry.types |= 1U << static_cast<uint32_t>(type);

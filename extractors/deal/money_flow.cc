@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "extractors/deal/deal_reference.h"
+#include "extractors/rules/names.h"
 
 namespace dealwire {
 namespace {
@@ -66,14 +67,13 @@ Flow FlowOf(const Deal& d) {
 Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
   FlowReader reader;
   for (const Rule& rule : rules.rules()) {
-    if (rule.name.rfind("deal.flow_of.", 0) == 0) {
-      const int type = FindName(rule.Attribute("of"), kDealTypeNames, std::size(kDealTypeNames));
+    if (rule.name.starts_with("deal.flow_of.")) {
+      const int type = IndexOf(kDealTypeNames, rule.Attribute("of"));
       if (type < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown type");
       reader.of_.push_back({&rule, static_cast<DealType>(type), rule.pattern.GroupIndex("amount")});
     }
-    if (rule.name.rfind("deal.flow.", 0) != 0) continue;
-    const int purpose =
-        FindName(rule.Attribute("purpose"), kPurposeNames, std::size(kPurposeNames));
+    if (!rule.name.starts_with("deal.flow.")) continue;
+    const int purpose = IndexOf(kPurposeNames, rule.Attribute("purpose"));
     if (purpose < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown purpose");
     const Pattern& p = rule.pattern;
     reader.entries_.push_back({&rule, static_cast<Purpose>(purpose), p.GroupIndex("payer"),
@@ -121,8 +121,8 @@ void FlowReader::Read(const Clause& clause, TriggerMask bits, Extraction* x) con
   }
 }
 
-void FlowReader::ReadOf(const Clause& clause, TriggerMask bits, const std::vector<DealCandidate>& told,
-                        Extraction* x) const {
+void FlowReader::ReadOf(const Clause& clause, TriggerMask bits,
+                        const std::vector<DealCandidate>& told, Extraction* x) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const OfEntry& entry : of_) {
     Captures captures;
@@ -181,7 +181,7 @@ std::string AmountKey(const MoneyMention& m) {
 // Whether the sentence around `span` names a party of the deal.
 bool NamesParty(const Document& doc, const std::vector<SlotMention>& mentions, TextSpan span,
                 const Deal& deal) {
-  const TextSpan sentence = doc.sentences()[doc.SentenceAt(span.begin)].span;
+  const TextSpan sentence = doc.SentenceOf(span.begin).span;
   auto mention =
       std::lower_bound(mentions.begin(), mentions.end(), sentence.begin,
                        [](const SlotMention& m, uint32_t begin) { return m.span.begin < begin; });

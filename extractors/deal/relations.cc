@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extractors/deal/deal_matcher.h"
+#include "extractors/rules/names.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -106,9 +107,8 @@ Result<RelationReader> RelationReader::Make(const RuleSet& rules) {
   RelationReader reader;
   reader.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
-    if (rule.name.rfind("deal.relation.", 0) != 0) continue;
-    const int kind =
-        FindName(rule.Attribute("relation"), kRelationKindNames, std::size(kRelationKindNames));
+    if (!rule.name.starts_with("deal.relation.")) continue;
+    const int kind = IndexOf(kRelationKindNames, rule.Attribute("relation"));
     if (kind < 0) return Status::Error(rule.where + ": " + rule.name + ": unknown relation");
     reader.entries_.push_back(
         {&rule, static_cast<RelationKind>(kind), !rule.Attribute("reverse").empty()});
@@ -121,7 +121,8 @@ void RelationReader::Read(const Document& doc, const DealReferences& deals, Extr
   Before before;
   for (const Sentence& sentence : doc.sentences()) {
     if (sentence.span.end <= deals.first()) continue;
-    const TriggerMask bits = rules_->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
+    const TriggerMask bits =
+        rules_->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
     for (const Entry& entry : entries_) {
       TextSpan cue;
       if ((bits & entry.rule->needs) != entry.rule->needs ||

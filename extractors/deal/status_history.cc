@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extractors/deal/deal_matcher.h"
+#include "extractors/rules/names.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -89,9 +90,8 @@ Result<HistoryReader> HistoryReader::Make(const RuleSet& rules) {
   HistoryReader reader;
   reader.rules_ = &rules;
   for (const Rule& rule : rules.rules()) {
-    if (rule.name.rfind("deal.history.", 0) != 0) continue;
-    const int status =
-        FindName(rule.Attribute("status"), kDealStatusNames, std::size(kDealStatusNames));
+    if (!rule.name.starts_with("deal.history.")) continue;
+    const int status = IndexOf(kDealStatusNames, rule.Attribute("status"));
     if (status <= 0) return Status::Error(rule.where + ": " + rule.name + ": unknown status");
     reader.entries_.push_back({&rule, static_cast<DealStatus>(status)});
   }

@@ -42,7 +42,7 @@ int LastDealBefore(const std::vector<Telling>& tellings, uint32_t end) {
 }
 
 bool BeginsEntry(const Document& doc, const DateMention& date) {
-  const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
+  const uint32_t paragraph = doc.SentenceOf(date.span.begin).paragraph;
   const uint32_t begin = doc.paragraphs()[paragraph].span.begin;
   const std::string_view head = doc.text().substr(begin, date.span.begin - begin);
   return !head.empty() && head.size() <= kBulletBytes && head[0] != '"' &&
@@ -56,7 +56,7 @@ void BuildTimeline(const Document& doc, Extraction* x) {
   for (size_t i = 0; i < x->dates.size(); ++i) {
     const DateMention& date = x->dates[i];
     if (date.kind != DateKind::kDate || date.earliest.empty()) continue;
-    const uint32_t paragraph = doc.sentences()[doc.SentenceAt(date.span.begin)].paragraph;
+    const uint32_t paragraph = doc.SentenceOf(date.span.begin).paragraph;
     const TextSpan span = doc.paragraphs()[paragraph].span;
     if (!BeginsEntry(doc, date) || !bullets.insert(paragraph).second) continue;
     entries.push_back({static_cast<int>(i), span, DealAt(tellings, span)});
@@ -64,7 +64,7 @@ void BuildTimeline(const Document& doc, Extraction* x) {
   for (size_t d = 0; d < x->deals.size(); ++d) {
     for (const auto& [name, dates] : x->deals[d].dates) {
       for (const int i : dates) {
-        const Sentence& sentence = doc.sentences()[doc.SentenceAt(x->dates[i].span.begin)];
+        const Sentence& sentence = doc.SentenceOf(x->dates[i].span.begin);
         if (x->dates[i].earliest.empty() || bullets.count(sentence.paragraph) != 0) continue;
         const bool known = std::any_of(entries.begin(), entries.end(), [&](const auto& e) {
           return e.date == i && e.deal == static_cast<int>(d);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/rules/names.h"
 #include "pipeline/text/word_set.h"
 
 namespace dealwire {
@@ -25,14 +26,6 @@ std::string_view RightOf(const Document& doc, uint32_t at) {
   return end > at ? doc.Words(TextSpan{at, end}) : std::string_view();
 }
 
-template <size_t N>
-int IndexOf(const char* const (&names)[N], std::string_view word) {
-  for (size_t i = 0; i < N; ++i) {
-    if (!word.empty() && word == names[i]) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 // Calls `hit` with each entry whose words stand beside `span`.
 template <class Entries, class Hit>
 void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& doc, TextSpan span,
@@ -42,7 +35,8 @@ void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& do
   const auto size = static_cast<uint32_t>(doc.tokens().size());
   const TriggerMask left_bits =
       rules.Triggers(doc.tokens(), first > kNearTokens ? first - kNearTokens : 0, first);
-  const TriggerMask right_bits = rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
+  const TriggerMask right_bits =
+      rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
   for (const auto& entry : entries) {
     const TriggerMask needs = entry.rule->needs;
     if (((entry.left ? left_bits : right_bits) & needs) != needs) continue;

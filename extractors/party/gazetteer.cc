@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "extractors/rules/names.h"
+
 namespace dealwire {
 namespace {
 
@@ -18,10 +20,8 @@ bool AllUpper(std::string_view s) {
 }
 
 PartyKind KindOf(std::string_view word, PartyKind otherwise) {
-  for (size_t i = 0; i < std::size(kPartyKindNames); ++i) {
-    if (word == kPartyKindNames[i]) return static_cast<PartyKind>(i);
-  }
-  return otherwise;
+  const int kind = IndexOf(kPartyKindNames, word);
+  return kind < 0 ? otherwise : static_cast<PartyKind>(kind);
 }
 
 bool Upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -319,7 +319,7 @@ class GazetteerBuilder {
         return Status::Error(path + ":" + std::to_string(number) + ": " + reason);
       };
       if (!line.empty() && line.back() == '\r') line.pop_back();
-      if (line.empty() || line[0] == '#' || (number == 1 && line.rfind("name\t", 0) == 0)) continue;
+      if (line.empty() || line[0] == '#' || (number == 1 && line.starts_with("name\t"))) continue;
       const size_t tab = line.find('\t');
       if (tab == std::string::npos) return refuse("wants name, kind and id, separated by tabs");
       const size_t second = line.find('\t', tab + 1);

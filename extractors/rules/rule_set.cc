@@ -68,7 +68,8 @@ TriggerMask RuleSet::TriggersOf(const Token& token) const {
   return it == table.end() ? 0 : it->second;
 }
 
-TriggerMask RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const {
+TriggerMask RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first,
+                              uint32_t end) const {
   TriggerMask bits = 0;
   for (uint32_t i = first; i < end; ++i) bits |= TriggersOf(tokens[i]);
   return bits;

@@ -130,12 +130,12 @@ class Fields {
 // The trigger bits of a document: of its sentences, and of those tokens that have any.
 struct TriggerBits {
   struct OfToken {
-    uint32_t token;   // index into Document::tokens()
+    uint32_t token;      // index into Document::tokens()
     TriggerMask bits;    // its own
     TriggerMask nearby;  // of it and the tokens behind it that a match may reach
   };
   struct OfSentence {
-    TriggerMask bits;        // of all its tokens
+    TriggerMask bits;     // of all its tokens
     uint32_t first, end;  // half-open, into of_token
   };
   std::vector<OfToken> of_token;
