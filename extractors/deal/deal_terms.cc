@@ -340,6 +340,7 @@ void TermReader::ReadRevenueShare(const Scope& s, Deal* deal) const {
   RevenueShare share;
   share.payer = PartyIn(*deal, Role::kPayer);
   share.payee = PartyIn(*deal, Role::kPayee);
+  if (share.payer < 0 || share.payee < 0) return;
   for (size_t i = s.first; i < s.end && share.percent < 0; ++i) {
     if (s.mentions[i].slot == Slot::kPercent) share.percent = s.mentions[i].item;
   }

@@ -13,7 +13,9 @@ namespace dealwire {
 namespace {
 
 void AddRelation(RelationKind kind, int from, int to, TextSpan span, Extraction* x) {
-  if (from < 0 || to < 0 || from == to || SharedParties(x->deals[from], x->deals[to]) == 0) return;
+  if (span.empty() || from < 0 || to < 0 || from == to ||
+      SharedParties(x->deals[from], x->deals[to]) == 0)
+    return;
   std::vector<Relation>& known = x->deals[from].relations;
   const bool told = std::any_of(known.begin(), known.end(), [&](const Relation& r) {
     return r.deal == to && (r.kind == kind || kind == RelationKind::kFollows);

@@ -254,7 +254,7 @@ class RecordWriter {
       w_.Text("role", NameOf(kRoleNames, p.role));
     });
     Value(d.value);
-    if (d.stake.percent >= 0 || d.stake.owned_after) {
+    if (d.stake.percent >= 0) {
       w_.Key("stake");
       w_.Begin('{');
       Ref("percent", 'n', d.stake.percent);
