@@ -2,12 +2,14 @@
 // column.
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
@@ -137,6 +139,10 @@ class RuleLoader {
     for (Parsed& p : parsed_) {
       if (Status s = LoadTriggers(p); !s.ok()) return s;
     }
+    for (Parsed& p : parsed_) {
+      if (Status s = ExpandPatterns(p); !s.ok()) return s;
+    }
+    CompilePatterns();
     for (Parsed& p : parsed_) {
       if (Status s = LoadRules(p); !s.ok()) return s;
     }
@@ -317,6 +323,40 @@ class RuleLoader {
     return Status::Ok();
   }
 
+  // The regular expressions of a file's rules, to be compiled all together.
+  Status ExpandPatterns(const Parsed& p) {
+    const toml::array* list = p.table["rule"].as_array();
+    if (list == nullptr) return Status::Ok();
+    for (const toml::node& rule : *list) {
+      if (!rule.is_table()) continue;
+      for (const char* key : {"pattern", "split"}) {
+        const toml::node* node = rule.as_table()->get(key);
+        const auto written = node == nullptr ? std::nullopt : node->value<std::string>();
+        if (!written) continue;
+        std::string regex = *written;
+        if (Status s = Expand(p, *node, &regex); !s.ok()) return s;
+        order_.push_back(&patterns_.emplace(node, ToCompile{std::move(regex), {}}).first->second);
+      }
+    }
+    return Status::Ok();
+  }
+
+  // On all cores, as this is most of the time that the program takes to start.
+  void CompilePatterns() {
+    constexpr unsigned kMostThreads = 8;
+    std::atomic<size_t> next{0};
+    auto work = [&] {
+      for (size_t i = next++; i < order_.size(); i = next++)
+        order_[i]->made = Pattern::Make(order_[i]->regex);
+    };
+    std::vector<std::jthread> others(
+        std::min(kMostThreads, std::max(1U, std::thread::hardware_concurrency())) - 1);
+    for (std::jthread& thread : others) thread = std::jthread(work);
+    work();
+  }
+
+  Result<Pattern> Compiled(const toml::node& node) { return std::move(*patterns_.at(&node).made); }
+
   Status LoadRule(const Parsed& p, const toml::node& node, RuleSet* set) {
     const toml::table* t = node.as_table();
     const auto name = t == nullptr ? std::nullopt : (*t)["name"].value<std::string>();
@@ -326,17 +366,14 @@ class RuleLoader {
     const auto written =
         pattern_node == nullptr ? std::nullopt : pattern_node->value<std::string>();
     if (!written) return Refuse(p, node, "rule '" + *name + "' has no pattern");
-    std::string regex = *written;
-    if (Status s = Expand(p, *pattern_node, &regex); !s.ok()) return s;
-    Result<Pattern> pattern = Pattern::Make(regex);
+    Result<Pattern> pattern = Compiled(*pattern_node);
     if (!pattern.ok()) return Refuse(p, *pattern_node, *name + ": " + pattern.status().message());
     Rule rule{
         *name, pattern.Take(), std::nullopt, {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {},
         {}};
     if (const toml::node* node_split = t->get("split"); node_split != nullptr) {
-      std::string split = node_split->value_or(std::string());
-      if (Status s = Expand(p, *node_split, &split); !s.ok()) return s;
-      Result<Pattern> compiled = Pattern::Make(split);
+      if (!node_split->is_string()) return Refuse(p, *node_split, *name + ": split must be a text");
+      Result<Pattern> compiled = Compiled(*node_split);
       if (!compiled.ok()) return Refuse(p, *node_split, *name + ": " + compiled.status().message());
       rule.split = compiled.Take();
     }
@@ -440,6 +477,12 @@ class RuleLoader {
   RuleBook* book_ = nullptr;
   std::vector<Parsed> parsed_;
   std::map<std::string, std::string> defines_;
+  struct ToCompile {
+    std::string regex;
+    std::optional<Result<Pattern>> made;
+  };
+  std::map<const toml::node*, ToCompile> patterns_;
+  std::vector<ToCompile*> order_;  // of the files
   std::set<std::string> names_;
 };
 
