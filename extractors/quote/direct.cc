@@ -141,6 +141,9 @@ class DirectReader {
                             last.IsMark('!') || last.IsMark('-') || last.IsMark(0x2014);
     if (!punctuated && cue.first_token > at + 4) return false;
     if (!Speaks(cue) || cue.participle) return false;
+    // "According to" with a capital begins the next sentence, and speaks for that.
+    if (cue.cue_class == CueClass::kAccording && tokens_[cue.first_token].Is(Token::kCapital))
+      return false;
     for (uint32_t k = at; k < cue.first_token; ++k) {
       if (tokens_[k].IsMark('.') && k + 1 < end && tokens_[k + 1].Is(Token::kSpaceBefore) &&
           !tokens_[k - 1].Is(Token::kCapital))
