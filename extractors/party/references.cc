@@ -59,6 +59,7 @@ class Referrer {
       while (next_ < candidates_.list.size() && candidates_.list[next_].first < i) ++next_;
       if (next_ < candidates_.list.size() && candidates_.list[next_].first == i) {
         if (!NewsSource(next_)) Remember(built_.of_candidate[next_]);
+        last_named_ = next_;
         i = std::max(i + 1, candidates_.list[next_].end);
         continue;
       }
@@ -205,8 +206,21 @@ class Referrer {
     built_.entries.push_back(-1);
   }
 
+  // "Alder, the Perth-based retailer,": the business that the description stands behind; else -1.
+  int Apposed(uint32_t determiner, uint32_t noun) const {
+    if (last_named_ >= candidates_.list.size()) return -1;
+    const uint32_t comma = candidates_.list[last_named_].end;
+    const int p = built_.of_candidate[last_named_];
+    const bool closed = noun + 1 < tokens_.size() &&
+                        (tokens_[noun + 1].IsMark(',') || tokens_[noun + 1].IsMark('.'));
+    if (p < 0 || comma + 1 != determiner || !tokens_[comma].IsMark(',') || !closed) return -1;
+    const PartyKind kind = built_.parties[static_cast<size_t>(p)].kind;
+    return kind == PartyKind::kCompany || kind == PartyKind::kFund ? p : -1;
+  }
+
   // Whom the words [first, noun) before the noun describe.
   int Resolve(uint32_t first, uint32_t noun) {
+    if (const int p = Apposed(first - 1, noun); p >= 0) return p;
     std::string country;
     for (uint32_t k = first; k < noun; ++k) {
       if (!tokens_[k].word()) continue;
@@ -357,7 +371,8 @@ class Referrer {
   const Gazetteer& gazetteer_;
   const Candidates& candidates_;
   BuiltParties& built_;
-  uint32_t next_ = 0;  // candidate that comes next
+  uint32_t next_ = 0;                 // candidate that comes next
+  uint32_t last_named_ = UINT32_MAX;  // candidate that stood last
   int subject_ = -1,
       previous_subject_ = -1;   // first business of this sentence, and of the last that had one
   std::vector<int> recent_;     // businesses, the latest last

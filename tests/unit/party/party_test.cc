@@ -236,6 +236,8 @@ constexpr Case kCommonWords[] = {
     {"Target agreed to buy a grocer.", "company: Target"},
     {"Shell said so. Gap shares rose.", "company: Shell; company: Gap"},
     {"Bayer, the German drugmaker, sold a unit.", "company: Bayer = the German drugmaker"},
+    {"Merck & Co met Alder Pty Ltd, the Perth-based retailer.",
+     "company: Merck & Co; company: Alder Pty Ltd = the Perth-based retailer"},
     {"Alphabet and Meta sued.", "company: Alphabet; company: Meta"},
     {"Orange juice got dearer. Target prices rose. Total revenue fell. Visa rules changed.", ""},
     {"She wrote on X that the deal was off.", "company: X"},
