@@ -353,7 +353,11 @@ class IndirectReader {
       static const WordSet kAndBut = {"and", "but"};
       const bool joined = kAndBut.Has(before);
       const bool apart = cue.participle || cue.cue_class == CueClass::kAccording;
-      if (joined || (apart && before.IsMark(','))) return cue.first_token - 1;
+      // "agreed to buy Alder, said Lund": the verb behind a comma has its subject behind it.
+      const bool inverted =
+          cue.cue_class == CueClass::kSay && tokens_[cue.first_token - 1].IsMark(',');
+      if (joined || (apart && before.IsMark(',')) || (inverted && !cue.participle))
+        return cue.first_token - 1;
       if (const uint32_t comma = NewSubject(cue, begin); comma > 0) return comma;
     }
     return sentence.end_token;
