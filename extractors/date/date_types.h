@@ -30,7 +30,7 @@ struct DateMention {
   std::string anchor;                     // "publication", or empty
   int anchor_date = -1;                   // or the index of the date that it is reckoned from
   std::vector<std::string> alternatives;  // other TIMEX3 values where the words are ambiguous
-  std::string event;                      // the event of an event bound ("AGI is achieved")
+  std::string event;                      // the event of an event bound ("the merger closes")
   std::string_view rule;
   float confidence = 0;
 };

@@ -84,7 +84,7 @@ class Gazetteer {
   bool HasTicker(int entry, std::string_view symbol) const;
   // The kind of party that a common noun describes ("airline" -> company); kOther if none.
   PartyKind DescriptorKind(uint32_t hash) const;
-  // Name of the company that sits in a city ("Redmond"), or "".
+  // Name of the company that sits in a city ("Gütersloh"), or "".
   std::string_view SeatedIn(std::string_view city) const;
   // Name of the company that makes a product ("iPhone"), or "".
   std::string_view MakerOf(std::string_view product) const;
