@@ -119,6 +119,7 @@ class Progress {
 
 InputFormat FormatOf(const std::string& from) {
   return from == "text"    ? InputFormat::kText
+         : from == "html"  ? InputFormat::kHtml
          : from == "jsonl" ? InputFormat::kJsonl
                            : InputFormat::kAuto;
 }

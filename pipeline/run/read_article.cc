@@ -34,6 +34,7 @@ Status TakeText(ondemand::value value, std::string_view key, bool number_allowed
 }
 
 Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) {
+  std::string html;
   for (auto field : object) {
     std::string_view key;
     ondemand::value value;
@@ -49,11 +50,18 @@ Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) 
                       : key == "publisher" ? &article->publisher
                       : key == "published" ? &article->published
                       : key == "text"      ? &article->bytes
+                      : key == "html"      ? &html
                                            : nullptr;
     if (to == nullptr) continue;
     const std::string name(key);
     if (Status s = TakeText(value, name, name == "id", to); !s.ok()) return s;
     if (name == "text") *has_text = true;
+  }
+  if (!*has_text && !html.empty()) {
+    article->bytes = std::move(html);
+    article->charset = "UTF-8";  // whatever the page says: JSON has decoded it
+    article->format = Format::kHtml;
+    *has_text = true;
   }
   return Status::Ok();
 }
@@ -66,6 +74,7 @@ Result<RawArticle> ReadArticle(InputItem item) {
   article.path = item.path;
   if (item.line == 0) {
     article.bytes = std::move(item.bytes);
+    article.format = item.format;
     return article;
   }
   article.format = Format::kJsonl;
@@ -84,7 +93,7 @@ Result<RawArticle> ReadArticle(InputItem item) {
   const char* rest = nullptr;
   if (document.current_location().get(rest) == simdjson::SUCCESS)
     return Status::Error("not JSON: something follows the object");
-  if (!has_text) return Status::Error("no \"text\"");
+  if (!has_text) return Status::Error("no \"text\" or \"html\"");
   return article;
 }
 
