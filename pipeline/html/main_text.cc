@@ -11,6 +11,8 @@ namespace dealwire::html {
 namespace {
 
 constexpr size_t kShingle = 4;  // words
+constexpr double kArticleBesideLive = 600;  // bytes of running text
+constexpr uint32_t kShortCell = 100;        // bytes; of a table of figures
 
 // Hashes of the words of a text, letters and digits only.
 std::vector<uint64_t> WordHashes(std::string_view text) {
@@ -134,11 +136,18 @@ class Chooser {
     for (const Block& b : tree_.blocks) bytes.push_back(b.bytes);
     bytes_ = Sums(bytes);
     junk_.assign(n, false);
+    std::vector<bool> live(n, false);
+    double outside = sums[0];
     for (size_t e = 1; e < n; ++e) {
       const Element& element = tree_.elements[e];
       const bool named = (element.hints & (kJunk | kCaption)) || (element.tag & kAside);
       junk_[e] = junk_[element.parent] || (named && !holds[e] && sums[e] < 0.6 * sums[0]);
+      live[e] = live[element.parent] || ((element.hints & (kLive | kSummary)) == kLive && !holds[e]);
+      const bool top = (junk_[e] || live[e]) && !junk_[element.parent] && !live[element.parent];
+      if (top) outside -= sums[e];
     }
+    // The posts of a live blog are not the article where there is one.
+    for (size_t e = 1; e < n && outside > kArticleBesideLive; ++e) junk_[e] = junk_[e] || live[e];
   }
 
   void Weigh() {
@@ -177,6 +186,7 @@ class Chooser {
     for (int32_t e = b.element; e > body_; e = tree_.elements[e].parent) {
       const Element& element = tree_.elements[e];
       if ((element.hints & kByline) && bytes_[e] < 1000) return true;
+      if ((element.tag & kCellTag) && bytes_[e] < kShortCell) return true;
     }
     return junk_[b.element] && !junk_[body_];
   }

@@ -195,6 +195,7 @@ class TreeBuilder {
     open.pre |= (tag & kPreTag) != 0;
     json_ld_ = in_title_ = false;
     Attributes(View(name), attributes, &element);
+    if (View(name).find('-') != std::string_view::npos) element.hints |= ClassHints(View(name));
     open.unseen |= (element.hints & kHidden) != 0;
     tree_.elements.push_back(element);
     open_.push_back(open);
@@ -264,7 +265,8 @@ class TreeBuilder {
     bool published = false;
     for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
       const std::string_view name = View(attributes[0]), value = View(attributes[1]);
-      if (name == "class" || name == "id") {
+      if (name == "class" || name == "id" || name == "data-component" || name == "data-testid" ||
+          name == "data-module") {
         element->hints |= ClassHints(value.substr(0, 400));
       } else if (name == "itemprop") {
         if (value.find("articleBody") != value.npos) element->hints |= kArticleBody;

@@ -64,6 +64,8 @@ enum Word : uint32_t {
   kCaptionWord = 1 << 5,
   kBodyWord = 1 << 6,  // both at once
   kHiddenWord = 1 << 7,
+  kLiveWord = 1 << 8,
+  kWidgetWord = 1 << 9,  // junk unless it is one of text
 };
 
 const Table& ClassWords() {
@@ -75,7 +77,7 @@ const Table& ClassWords() {
         "newsletters subscribe subscription subscribebox signup cookie cookies consent gdpr banner "
         "ad ads adv advert adverts advertisement advertising adslot dfp sponsor sponsored outbrain "
         "taboola zergnet breadcrumb breadcrumbs nav navbar navigation menu footer sidebar sidenav "
-        "widget widgets popup modal overlay lightbox toolbar trending popular mostread mostpopular "
+        "popup modal overlay lightbox toolbar trending popular mostread mostpopular "
         "teaser teasers readmore readnext morefrom upnext follow followus donate donation "
         "donations membership copyright copyrights jumplinks masthead login register feedback "
         "survey poll quiz ratings rating reactions pagination pager tags taglist tagcloud "
@@ -84,6 +86,7 @@ const Table& ClassWords() {
         "relatedcontent relatedstories relatedarticles alsolike youmaylike "
         "storylinks linkbox linklist infobox rail marketing interstitial printfriendly toc "
         "tooltip audioplayer videoplayer livefyre viafoura spotim openweb addtoany addthis "
+        "onetrust didomi cmp privacy commentlist respond replies discussion links topics topiclist "
         "authorbio authorbox aboutauthor twitter tweet tweets instagram tiktok facebook",
         kJunkWord, t);
     Put("article story post entry news", kTopicWord, t);
@@ -100,6 +103,9 @@ const Table& ClassWords() {
     Put("caption captions figcaption credit credits imagecaption imagecredit photocredit",
         kCaptionWord, t);
     Put("sronly visuallyhidden screenreader screenreadertext offscreen", kHiddenWord, t);
+    Put("liveblog livepost liveposts livestream liveupdate liveupdates livelist livefeed liveentry",
+        kLiveWord, t);
+    Put("widget widgets", kWidgetWord, t);
     return t;
   }();
   return *kWords;
@@ -132,6 +138,8 @@ uint32_t NameHints(uint32_t words, bool together) {
   if (words & kBylineWord) hints |= kByline;
   if (words & kCaptionWord) hints |= kCaption;
   if (words & kHiddenWord) hints |= kHidden;
+  if (words & kLiveWord) hints |= kLive;
+  if ((words & kWidgetWord) && !(words & (kTopicWord | kTextWord | kBodyWord))) hints |= kJunk;
   return hints;
 }
 

@@ -34,7 +34,7 @@ enum Hint : uint32_t {
   kCaption = 1 << 4,
   kArticleBody = 1 << 5,  // itemprop=articleBody
   kHidden = 1 << 6,       // not shown: hidden, display:none, "sr-only"
-  kPublishedTime = 1 << 7,
+  kLive = 1 << 7,         // posts of a live blog
 };
 
 // By an element's name in lower case; an unknown name has no flags.

@@ -169,7 +169,7 @@ class ExtractTest(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertEqual([r["doc"]["id"] for r in records(result)], ["a", "c"])
         errors = result.stderr.decode()
-        for place, reason in ((2, "JSON"), (3, 'no "text"'), (4, "must be a string")):
+        for place, reason in ((2, "JSON"), (3, 'no "text" or "html"'), (4, "must be a string")):
             self.assertRegex(errors, r"bad\.jsonl:%d: .*%s" % (place, reason))
 
     def test_rejects_file(self):
@@ -177,7 +177,7 @@ class ExtractTest(unittest.TestCase):
         result = call("extract", "--rejects", rejects, text='{"text":"x"}\n{"id":"q"}\n')
         self.assertEqual((result.returncode, result.stderr), (1, b""))
         rows = [json.loads(line) for line in rejects.read_text().splitlines()]
-        self.assertEqual(rows, [{"where": "standard input:2", "error": 'no "text"'}])
+        self.assertEqual(rows, [{"where": "standard input:2", "error": 'no "text" or "html"'}])
 
     def test_output_file_appears_whole(self):
         out = self.dir / "out.jsonl"
