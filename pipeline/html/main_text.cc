@@ -10,7 +10,7 @@
 namespace dealwire::html {
 namespace {
 
-constexpr size_t kShingle = 4;  // words
+constexpr size_t kShingle = 4;              // words
 constexpr double kArticleBesideLive = 600;  // bytes of running text
 constexpr uint32_t kShortCell = 100;        // bytes; of a table of figures
 
@@ -142,7 +142,8 @@ class Chooser {
       const Element& element = tree_.elements[e];
       const bool named = (element.hints & (kJunk | kCaption)) || (element.tag & kAside);
       junk_[e] = junk_[element.parent] || (named && !holds[e] && sums[e] < 0.6 * sums[0]);
-      live[e] = live[element.parent] || ((element.hints & (kLive | kSummary)) == kLive && !holds[e]);
+      live[e] =
+          live[element.parent] || ((element.hints & (kLive | kSummary)) == kLive && !holds[e]);
       const bool top = (junk_[e] || live[e]) && !junk_[element.parent] && !live[element.parent];
       if (top) outside -= sums[e];
     }
@@ -186,7 +187,8 @@ class Chooser {
     for (int32_t e = b.element; e > body_; e = tree_.elements[e].parent) {
       const Element& element = tree_.elements[e];
       if ((element.hints & kByline) && bytes_[e] < 1000) return true;
-      if ((element.tag & kCellTag) && bytes_[e] < kShortCell) return true;
+      const bool cell = (element.tag & kCellTag) && bytes_[e] < kShortCell;
+      if (cell && bytes_[e] * 2 < bytes_[body_]) return true;
     }
     return junk_[b.element] && !junk_[body_];
   }

@@ -15,6 +15,7 @@ namespace {
 constexpr int kDeepest = 512;            // elements below that belong to the one there
 constexpr size_t kMostAttributes = 200;  // of one tag; the rest is blanked
 constexpr size_t kLongestReference = 40;
+constexpr size_t kLongPiece = 500;  // libxml2 hands out about 1,000 bytes at a time
 
 bool White(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
@@ -314,9 +315,12 @@ class TreeBuilder {
     Add(piece);
   }
 
-  // Text as it stands in the page; the parser has read it, but for its last character at times.
+  // Text as it stands in the page. The parser has read it but, of a long piece or a lone '<', for
+  // its last character.
   bool Verbatim(std::string_view text, uint32_t end, Piece* piece) const {
-    for (size_t stop = end; stop <= std::min<size_t>(end + 4, page_.size()); ++stop) {
+    const size_t first = text == "<" && end < page_.size() && page_[end] == '<' ? end + 1 : end;
+    const size_t last = text.size() >= kLongPiece ? end + 4 : first;
+    for (size_t stop = first; stop <= std::min<size_t>(last, page_.size()); ++stop) {
       if (text.size() > stop || page_.compare(stop - text.size(), text.size(), text) != 0) continue;
       piece->begin = stop - text.size();
       piece->end = stop;

@@ -1,6 +1,7 @@
 #include "pipeline/text/charset.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
 #include <unicode/utf8.h>
 
@@ -22,6 +23,9 @@ Converter Open(const std::string& charset) {
                                                    : charset;
   UErrorCode error = U_ZERO_ERROR;
   UConverter* converter = ucnv_open(table.c_str(), &error);
+  // Else some tables give U+001A for what is ill-formed.
+  if (U_SUCCESS(error))
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
   return {U_SUCCESS(error) ? converter : nullptr, &ucnv_close};
 }
 
@@ -128,8 +132,11 @@ size_t DecodeCharset(std::string_view bytes, const std::string& charset, std::st
       map->Skip(at - begin);
       break;
     }
-    if (U_FAILURE(error)) c = 0xFFFD;
-    if (at == begin) at = end;  // a sequence that the end cuts short
+    if (U_FAILURE(error)) {
+      c = 0xFFFD;
+      if (ascii) ucnv_resetToUnicode(converter.get());
+    }
+    if (at == begin) ++at;
     if (c == 0xFFFD) bad += at - begin;
     Append(c, at - begin, utf8, map);
   }
