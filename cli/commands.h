@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/run/source.h"
+
 namespace dealwire::cli {
 
 struct ExtractFlags {
@@ -30,9 +32,19 @@ struct ExplainFlags {
 };
 int Explain(const ExplainFlags& flags);
 
+struct VerifyFlags {
+  std::string records;
+  std::vector<std::string> sources;
+  std::string from = "auto";
+};
+int Verify(const VerifyFlags& flags);
+
 int Text(const std::string& path);
 int RulesCheck(const std::string& dir);
 int Schema();
+
+// What --from names.
+InputFormat FormatOf(const std::string& from);
 
 // Writes to stderr as "dealwire: message".
 void Complain(const std::string& message);

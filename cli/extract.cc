@@ -117,18 +117,18 @@ class Progress {
   bool shown_ = false;
 };
 
-InputFormat FormatOf(const std::string& from) {
-  return from == "text"    ? InputFormat::kText
-         : from == "jsonl" ? InputFormat::kJsonl
-                           : InputFormat::kAuto;
-}
-
 int Fail(const std::string& message) {
   Complain(message);
   return 2;
 }
 
 }  // namespace
+
+InputFormat FormatOf(const std::string& from) {
+  return from == "text"    ? InputFormat::kText
+         : from == "jsonl" ? InputFormat::kJsonl
+                           : InputFormat::kAuto;
+}
 
 int Extract(const ExtractFlags& flags) {
   Options options;

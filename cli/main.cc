@@ -58,6 +58,19 @@ void AddExplain(CLI::App* app, ExplainFlags* flags, std::function<int()>* run) {
   command->callback([=] { *run = [=] { return Explain(*flags); }; });
 }
 
+void AddVerify(CLI::App* app, VerifyFlags* flags, std::function<int()>* run) {
+  CLI::App* command =
+      app->add_subcommand("verify", "re-checks every span of records against their sources");
+  command->add_option("RECORDS", flags->records, "a file of records; - reads standard input")
+      ->required();
+  command->add_option("SOURCES", flags->sources,
+                      "where the articles are; without any, where the records say");
+  command->add_option("--from", flags->from, "format of the sources")
+      ->check(CLI::IsMember({"auto", "text", "jsonl"}))
+      ->type_name("auto|text|jsonl");
+  command->callback([=] { *run = [=] { return Verify(*flags); }; });
+}
+
 }  // namespace
 }  // namespace dealwire::cli
 
@@ -71,9 +84,11 @@ int main(int argc, char** argv) {
   std::function<int()> run;
   ExtractFlags extract;
   ExplainFlags explain;
+  VerifyFlags verify;
   std::string text_path, rules_dir;
   AddExtract(&app, &extract, &run);
   AddExplain(&app, &explain, &run);
+  AddVerify(&app, &verify, &run);
   CLI::App* text = app.add_subcommand("text", "the normalised text that the extractors see");
   text->add_option("FILE", text_path, "a text file; - reads standard input")->required();
   text->callback([&] { run = [&] { return Text(text_path); }; });
