@@ -88,6 +88,7 @@ class SkeletonWriter {
       const Token& token = tokens[i];
       while (next < end && mentions_[next].span.end <= token.begin) ++next;
       Unit unit;
+      unit.first_token = i;
       unit.space = token.Is(Token::kSpaceBefore);
       const bool begins = next < end && mentions_[next].span.begin <= token.begin;
       const bool party = begins && mentions_[next].slot == Slot::kParty;
@@ -115,6 +116,7 @@ class SkeletonWriter {
         unit.hash = token.hash;
         i += count;
       }
+      unit.end_token = i;
       units_.push_back(unit);
     }
   }
@@ -561,7 +563,8 @@ class SkeletonWriter {
     clause.span = sentence_.span;
     for (const Unit& u : units) {
       if (u.space && !clause.text.empty() && clause.text.back() != ' ') clause.text += ' ';
-      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1};
+      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1, u.first_token,
+                          u.end_token};
       if (u.mention >= 0) {
         piece.mention = static_cast<int>(clause.mentions.size());
         clause.mentions.push_back(Mention(u));
