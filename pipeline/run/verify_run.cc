@@ -72,8 +72,8 @@ class VerifyRun {
     std::vector<InputItem> batch;
     while (source.value().Next(&batch)) {
       for (InputItem& item : batch) {
-        Result<RawArticle> article = ReadArticle(std::move(item));
-        if (article.ok()) Check(article.value());
+        RawArticle article;
+        if (ReadArticle(std::move(item), &article).ok()) Check(article);
       }
     }
     return Status::Ok();

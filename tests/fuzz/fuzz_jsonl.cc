@@ -6,7 +6,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   dealwire::InputItem item;
   item.bytes = dealwire::fuzz::Bytes(data, size);
   item.line = 1;
-  const auto article = dealwire::ReadArticle(std::move(item));
+  dealwire::RawArticle article;
+  (void)dealwire::ReadArticle(std::move(item), &article);
   dealwire::fuzz::Require(article.ok() || !article.status().message().empty(),
                           "an error has words");
   return 0;
