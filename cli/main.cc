@@ -157,7 +157,8 @@ void AddSmallCommands(CLI::App* app, SmallFlags* flags, std::function<int()>* ru
 
 int main(int argc, char** argv) {
   using namespace dealwire::cli;  // NOLINT: this file is the program
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as a failed write
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as a failed write, so does a file too large
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("dealwire: news articles into structured deal records", "dealwire");
   app.set_version_flag("--version", "dealwire " + std::string(dealwire::Engine::Version()));
   app.footer(kFooter);

@@ -54,8 +54,7 @@ class SqliteStore : public Store {
     if (db_ == nullptr) return Status::Ok();
     remove_.reset();
     for (Statement& statement : insert_) statement.reset();
-    // The log goes into the file, unless somebody else has it open.
-    sqlite3_exec(db_, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    // The last one to close puts the log into the file.
     const bool good = sqlite3_close(db_) == SQLITE_OK;
     db_ = nullptr;
     return good ? Status::Ok() : Status::Error(path_ + ": the database cannot be closed");

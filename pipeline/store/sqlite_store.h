@@ -1,6 +1,6 @@
 // Records into a SQLite database, in the tables of schemas/tables.sql: one transaction a batch, an
-// article that comes again replaces its rows. While a run lasts, the database is in WAL mode; a
-// process that is killed loses at most the batch in flight.
+// article that comes again replaces its rows. The database is in WAL mode, so that others may read
+// it at the same time; a process that is killed loses at most the batch in flight.
 #ifndef DEALWIRE_PIPELINE_STORE_SQLITE_STORE_H_
 #define DEALWIRE_PIPELINE_STORE_SQLITE_STORE_H_
 
