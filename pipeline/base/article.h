@@ -22,6 +22,9 @@ struct RawArticle {
   std::string published;  // ISO 8601 date or date-time, as the caller gave it
   std::string bytes;
   Format format = Format::kText;
+  // The caller's own fields, whose names begin with x_, as members of a JSON object without its
+  // braces: "x_feed":"a","x_rank":3. The record echoes them.
+  std::string extra;
 };
 
 // Something worth telling that is no error: {"bad_bytes", "3 bytes are not UTF-8 ..."}.

@@ -123,6 +123,12 @@ void JsonWriter::Bool(bool value) {
   Used(std::copy(word.begin(), word.end(), to));
 }
 
+void JsonWriter::Raw(std::string_view json) {
+  if (json.empty()) return;
+  char* to = Comma(Room(json.size() + 1));
+  Used(std::copy(json.begin(), json.end(), to));
+}
+
 void JsonWriter::Text(std::string_view key, std::string_view value) {
   if (value.empty()) return;
   Key(key);
