@@ -82,12 +82,14 @@ class SkeletonWriter {
 
   void Read() {
     const std::vector<Token>& tokens = doc_.tokens();
+    units_.reserve(sentence_.end_token - sentence_.first_token);
     size_t next = 0;
     const size_t end = mentions_.size();
     for (uint32_t i = sentence_.first_token; i < sentence_.end_token;) {
       const Token& token = tokens[i];
       while (next < end && mentions_[next].span.end <= token.begin) ++next;
       Unit unit;
+      unit.first_token = i;
       unit.space = token.Is(Token::kSpaceBefore);
       const bool begins = next < end && mentions_[next].span.begin <= token.begin;
       const bool party = begins && mentions_[next].slot == Slot::kParty;
@@ -115,6 +117,7 @@ class SkeletonWriter {
         unit.hash = token.hash;
         i += count;
       }
+      unit.end_token = i;
       units_.push_back(unit);
     }
   }
@@ -559,16 +562,21 @@ class SkeletonWriter {
   Clause Render(const std::vector<Unit>& units) const {
     Clause clause;
     clause.span = sentence_.span;
+    clause.text.reserve(sentence_.span.size());
+    clause.pieces.reserve(units.size());
     for (const Unit& u : units) {
       if (u.space && !clause.text.empty() && clause.text.back() != ' ') clause.text += ' ';
-      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1};
+      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1, u.first_token,
+                          u.end_token};
       if (u.mention >= 0) {
         piece.mention = static_cast<int>(clause.mentions.size());
         clause.mentions.push_back(Mention(u));
         clause.text += SlotChar(Mention(u).slot);
         if (u.possessive) clause.text += "'s";
+      } else if (u.mark && u.hash == ';') {
+        clause.text += ';';
       } else {
-        clause.text += u.mark && u.hash == ';' ? ";" : LowerCase(Words(u));
+        AppendLowerCase(Words(u), &clause.text);
       }
       clause.pieces.push_back(piece);
     }

@@ -23,6 +23,9 @@ struct RawArticle {
   std::string bytes;
   std::string charset;  // what a header said the bytes are in; empty: unknown
   Format format = Format::kText;
+  // The caller's own fields, whose names begin with x_, as members of a JSON object without its
+  // braces: "x_feed":"a","x_rank":3. The record echoes them.
+  std::string extra;
 };
 
 // What an article says about itself beside its text. Empty: unknown.

@@ -56,11 +56,18 @@ struct Engine::Impl {
                   std::span<Extraction> found) const {
     const size_t n = articles.size();
     for (size_t i = 0; i < n; ++i) SetPublished(articles[i], docs[i], &found[i]);
-    for (size_t i = 0; i < n; ++i) money.Extract(docs[i], &found[i].money, &found[i].percents);
-    for (size_t i = 0; i < n; ++i) date.Extract(docs[i], &found[i].published, &found[i].dates);
+    std::vector<MoneyExtractor::Amounts> amounts = money.Extract(docs);
+    std::vector<PublishedDate*> published;
+    for (Extraction& x : found) published.push_back(&x.published);
+    std::vector<std::vector<DateMention>> dates = date.Extract(docs, published);
+    for (size_t i = 0; i < n; ++i) {
+      found[i].money = std::move(amounts[i].money);
+      found[i].percents = std::move(amounts[i].percents);
+      found[i].dates = std::move(dates[i]);
+    }
     for (size_t i = 0; i < n; ++i) party.Extract(docs[i], &found[i].parties);
     for (size_t i = 0; i < n; ++i) quote.Extract(docs[i], found[i].parties, &found[i].quotes);
-    for (size_t i = 0; i < n; ++i) deal.Link(docs[i], &found[i]);
+    deal.Link(docs, found);
   }
 };
 
@@ -133,6 +140,7 @@ std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) co
   impl_->ExtractAll(articles, docs, found);
   for (size_t i = 0; i < n; ++i) {
     out[i].json = ToJson(articles[i], docs[i], found[i]);
+    out[i].deals = found[i].deals.size();
     out[i].id = RecordId(articles[i], articles[i].id.empty() && articles[i].path.empty()
                                           ? Sha256Hex(articles[i].bytes)
                                           : "");
@@ -164,6 +172,8 @@ Format GuessFormat(std::string_view path, std::string_view bytes) {
   if (extension == ".txt" || extension == ".text") return Format::kText;
   return html::LooksLikeHtml(bytes) ? Format::kHtml : Format::kText;
 }
+
+std::string_view Engine::RulesDigest() const { return impl_->book->digest(); }
 
 const RuleBook& Engine::rules() const { return *impl_->book; }
 

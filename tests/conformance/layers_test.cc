@@ -35,8 +35,12 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
      {"pipeline/base", "pipeline/text", "pipeline/html", "pipeline/record", "pipeline/dealwire.h",
       "extractors/rules", "extractors/money", "extractors/date", "extractors/party",
       "extractors/quote", "extractors/deal"}},
+    {"pipeline/store",
+     {"pipeline/base", "pipeline/record/json_writer.h", "pipeline/record/pretty_json.h",
+      "extractors/deal/deal_types.h"}},
     {"cli",
-     {"pipeline/dealwire.h", "pipeline/base", "pipeline/run", "pipeline/record/json_writer.h"}},
+     {"pipeline/dealwire.h", "pipeline/base", "pipeline/run", "pipeline/store",
+      "pipeline/record/json_writer.h"}},
 };
 
 // The room that may use a library's headers, by how those begin.
@@ -46,7 +50,9 @@ const std::map<std::string, std::set<std::string>> kLibraryOwners = {
     {"tbb/", {"pipeline/run"}},
     {"nlohmann/", {"pipeline/record"}},
     {"libxml/", {"pipeline/html"}},
-    {"simdjson", {"pipeline/html", "pipeline/record", "pipeline/run"}},
+    {"simdjson", {"pipeline/html", "pipeline/record", "pipeline/run", "pipeline/store"}},
+    {"sqlite3", {"pipeline/store"}},
+    {"libpq", {"pipeline/store"}},
     {"toml++/", {"extractors/rules"}},
     {"openssl/", {"pipeline/record"}},
     {"CLI/", {"cli"}},

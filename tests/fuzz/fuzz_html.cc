@@ -2,8 +2,8 @@
 // span of the document lies within the bytes as given. The words up to the first 0x1F are the
 // charset that a header names.
 #include <algorithm>
+#include <utility>
 
-#include "pipeline/dealwire.h"
 #include "pipeline/html/html_page.h"
 #include "pipeline/text/decode.h"
 #include "pipeline/text/document.h"
@@ -42,8 +42,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     cut = data;
   }
   article.bytes = dealwire::fuzz::Bytes(cut, data + size - cut);
-  CheckText(dealwire::Decode(article.bytes, article.charset).utf8);
-  const dealwire::Document doc = dealwire::Engine::Read(article);
+  if (article.charset.empty()) article.charset = dealwire::html::MetaCharset(article.bytes);
+  dealwire::Decoded page = dealwire::Decode(article.bytes, article.charset);
+  CheckText(page.utf8);
+  dealwire::Stripped stripped = dealwire::html::ReadHtml(page.utf8);
+  const auto doc = dealwire::Document::Make(article, std::move(page), std::move(stripped));
   for (const dealwire::Token& token : doc.tokens()) {
     const dealwire::SourceSpan s = doc.ToSource(token.span());
     const size_t limit =
