@@ -50,6 +50,7 @@ Sink SinkOf(Output* output, Report* report) {
 
 InputFormat FormatOf(const std::string& from) {
   return from == "text"    ? InputFormat::kText
+         : from == "html"  ? InputFormat::kHtml
          : from == "jsonl" ? InputFormat::kJsonl
                            : InputFormat::kAuto;
 }

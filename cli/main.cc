@@ -83,8 +83,8 @@ void AddExtract(CLI::App* app, ExtractFlags* flags, std::function<int()>* run) {
   CLI::App* command = app->add_subcommand("extract", "articles in, one JSON record an article out");
   command->add_option("PATH", flags->paths, "files and folders; - or nothing reads standard input");
   command->add_option("--from", flags->from, "input format")
-      ->check(CLI::IsMember({"auto", "text", "jsonl"}))
-      ->type_name("auto|text|jsonl");
+      ->check(CLI::IsMember({"auto", "text", "html", "jsonl"}))
+      ->type_name("auto|text|html|jsonl");
   command->add_option("--published", flags->published, "publication date when the input gives none")
       ->type_name("DATE");
   command->add_option("-j,--jobs", flags->jobs, "threads; default all cores")

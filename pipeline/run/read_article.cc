@@ -58,6 +58,7 @@ Status TakeExtra(ondemand::value value, std::string_view key, std::string* to) {
 }
 
 Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) {
+  std::string html;
   for (auto field : object) {
     std::string_view key;
     ondemand::value value;
@@ -73,6 +74,7 @@ Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) 
                       : key == "publisher" ? &article->publisher
                       : key == "published" ? &article->published
                       : key == "text"      ? &article->bytes
+                      : key == "html"      ? &html
                                            : nullptr;
     if (to == nullptr && !key.starts_with("x_")) continue;
     const std::string name(key);
@@ -82,6 +84,12 @@ Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) 
     }
     if (Status s = TakeText(value, name, name == "id", to); !s.ok()) return s;
     if (name == "text") *has_text = true;
+  }
+  if (!*has_text && !html.empty()) {
+    article->bytes = std::move(html);
+    article->charset = "UTF-8";  // whatever the page says: JSON has decoded it
+    article->format = Format::kHtml;
+    *has_text = true;
   }
   return Status::Ok();
 }
@@ -93,6 +101,7 @@ Status ReadArticle(InputItem item, RawArticle* article) {
   if (!item.error.ok()) return item.error;
   if (item.line == 0) {
     article->bytes = std::move(item.bytes);
+    article->format = item.format;
     return Status::Ok();
   }
   article->format = Format::kJsonl;
@@ -111,7 +120,7 @@ Status ReadArticle(InputItem item, RawArticle* article) {
   const char* rest = nullptr;
   if (document.current_location().get(rest) == simdjson::SUCCESS)
     return Status::Error("not JSON: something follows the object");
-  return has_text ? Status::Ok() : Status::Error("no \"text\"");
+  return has_text ? Status::Ok() : Status::Error("no \"text\" or \"html\"");
 }
 
 }  // namespace dealwire

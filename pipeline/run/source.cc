@@ -10,6 +10,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "pipeline/dealwire.h"
+
 namespace dealwire {
 namespace {
 
@@ -229,6 +231,9 @@ struct Source::Impl {
     } else {
       *bytes += buffer.size();
       InputItem item;
+      item.format = options.format == InputFormat::kHtml   ? Format::kHtml
+                    : options.format == InputFormat::kText ? Format::kText
+                                                           : GuessFormat(lines_path, buffer);
       item.bytes = std::move(buffer);
       item.path = lines_path;
       batch->push_back(std::move(item));
