@@ -93,7 +93,7 @@ uint32_t Last(std::string_view text) {
 
 bool Shows(std::string_view markup, std::string_view text) {
   size_t t = 0;
-  bool tag = false;
+  bool tag = false, at_word = false;  // whether what was read last is a word
   uint32_t last = 0;
   auto blanks = [&] {
     while (t < text.size() && White(text[t])) ++t;
@@ -101,19 +101,19 @@ bool Shows(std::string_view markup, std::string_view text) {
   blanks();
   const size_t first = t;
   for (size_t m = 0; m < markup.size();) {
-    if (White(markup[m])) {
-      ++m;
-      continue;
-    }
-    if (const size_t behind = BehindTag(markup, m); behind > m) {
-      m = behind;
-      tag = true;
+    const size_t behind = BehindTag(markup, m);
+    if (behind > m || White(markup[m])) {
+      if (m == 0) return false;
+      tag |= behind > m;
+      at_word = false;
+      m = std::max(behind, m + 1);
       continue;
     }
     const Character shown = markup[m] == '&' ? Reference(markup, m) : At(markup, m);
     m += shown.bytes;
     if (shown.code <= ' ') continue;
     last = shown.code;
+    at_word = true;
     const Character wanted = t < text.size() ? At(text, t) : Character{0, 0};
     if (Same(shown.code, wanted.code)) {
       t += wanted.bytes;
@@ -122,7 +122,7 @@ bool Shows(std::string_view markup, std::string_view text) {
       return false;  // words are left out behind tags only
     }
   }
-  return t >= text.size() && Same(last, Last(text));
+  return at_word && t >= text.size() && Same(last, Last(text));
 }
 
 }  // namespace dealwire

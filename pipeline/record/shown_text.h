@@ -7,10 +7,10 @@
 
 namespace dealwire {
 
-// True if a reader of `markup` sees `text` from its first word to its last. Tags and comments are
-// not seen, nor does white space count. Behind a tag, words may be left out: scripts, captions and
-// whatever else stands between two paragraphs. Named character references stand for any one
-// character, but for those that XML has. Linear.
+// True if a reader of `markup` sees `text` from its first byte to its last. Within, tags and
+// comments are not seen, nor does white space count. Behind a tag, words may be left out: scripts,
+// captions and whatever else stands between two paragraphs. Named character references stand for
+// any one character, but for those that XML has. Linear.
 bool Shows(std::string_view markup, std::string_view text);
 
 }  // namespace dealwire

@@ -8,7 +8,7 @@ namespace {
 TEST(ShownTextTest, Shows) {
   EXPECT_TRUE(Shows("Alder", "Alder"));
   EXPECT_TRUE(Shows("Al<b class='>'>d</b>er", "Alder"));
-  EXPECT_TRUE(Shows("Norwood &amp; <i>Hale</i>", "Norwood & Hale"));
+  EXPECT_TRUE(Shows("Norwood &amp; <i>Hale", "Norwood & Hale"));
   EXPECT_TRUE(Shows("&pound;3&nbsp;m", "£3\u00A0m"));
   EXPECT_TRUE(Shows("&#163;3\n  million", "£3 million"));
   EXPECT_TRUE(Shows("&#147;So&#x201D;", "“So”"));
@@ -19,6 +19,10 @@ TEST(ShownTextTest, Shows) {
 
 TEST(ShownTextTest, ShowsSomethingElse) {
   EXPECT_FALSE(Shows("Alder ", "Alde"));
+  EXPECT_FALSE(Shows(" Alder", "Alder"));
+  EXPECT_FALSE(Shows("Alder ", "Alder"));
+  EXPECT_FALSE(Shows("<b>Alder", "Alder"));
+  EXPECT_FALSE(Shows("Alder</b>", "Alder"));
   EXPECT_FALSE(Shows("Alde", "Alder"));
   EXPECT_FALSE(Shows("the Alder", "Alder"));
   EXPECT_FALSE(Shows("Ald er s", "Alder"));
