@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t kShingle = 4;              // words
 constexpr double kArticleBesideLive = 600;  // bytes of running text
+constexpr uint32_t kStrayDiv = 200;         // bytes
 constexpr uint32_t kShortCell = 100;        // bytes; of a table of figures
 
 // Hashes of the words of a text, letters and digits only.
@@ -214,9 +215,28 @@ class Chooser {
       first = std::min(first, i);
       last = i;
     }
+    DropStrayDivs();
+    DropStrayEnds(&first, &last);
     if (first <= last) TrimEnds(first, last);
     DropLoneHeadings();
     AddSummary(first);
+  }
+
+  // Where the article is set in paragraphs, short blocks in plain divs are something else.
+  void DropStrayDivs() {
+    constexpr uint32_t kSetAsText =
+        kParagraphTag | kItemTag | kHeadingTag | kQuoteTag | kCellTag | kPreTag;
+    const Element& body = tree_.elements[body_];
+    double set = 0, all = 0;
+    for (uint32_t i = body.first_block; i < body.end_block; ++i) {
+      if (!kept_[i]) continue;
+      all += good_[i];
+      if (TagsAround(tree_.blocks[i]) & kSetAsText) set += good_[i];
+    }
+    for (uint32_t i = body.first_block; i < body.end_block && set > 0.8 * all; ++i) {
+      const Block& b = tree_.blocks[i];
+      if (b.bytes < kStrayDiv && !(TagsAround(b) & kSetAsText)) kept_[i] = false;
+    }
   }
 
   // The element that holds the paragraph or, of a list item, the list; a div can be a paragraph.
@@ -225,9 +245,28 @@ class Chooser {
     for (int up = 0; up < 3 && e > 0; ++up, e = tree_.elements[e].parent) {
       const uint32_t tag = tree_.elements[e].tag;
       if (tag & kParagraphTag) return tree_.elements[e].parent;
-      if (tag & kItemTag) return tree_.elements[tree_.elements[e].parent].parent;
+      if (tag & kItemTag) return std::max(0, tree_.elements[tree_.elements[e].parent].parent);
     }
-    return tree_.elements[b.element].parent;
+    return std::max(0, tree_.elements[b.element].parent);
+  }
+
+  // Where one element holds most of the article, what stands apart before and behind is something
+  // else: a note on the author, an appeal.
+  void DropStrayEnds(uint32_t* first, uint32_t* last) {
+    const Element& body = tree_.elements[body_];
+    std::vector<double> held(tree_.elements.size(), 0);
+    double all = 0, most = 0;
+    for (uint32_t i = body.first_block; i < body.end_block; ++i) {
+      if (!kept_[i]) continue;
+      double& at_holder = held[Holder(tree_.blocks[i])];
+      at_holder += good_[i];
+      all += good_[i];
+      most = std::max(most, at_holder);
+    }
+    if (most < 0.5 * all) return;
+    auto stray = [&](uint32_t i) { return !kept_[i] || held[Holder(tree_.blocks[i])] < 0.1 * all; };
+    while (*first < *last && stray(*first)) kept_[(*first)++] = false;
+    while (*last > *first && stray(*last)) kept_[(*last)--] = false;
   }
 
   // Before the first paragraph and after the last one, only what is set as a paragraph stays.
