@@ -380,6 +380,7 @@ void DealLinker::Link(const Document& doc, Extraction* x) const {
   }
   DealThroughVehicles(doc, *x, &article.candidates);
   CompleteSides(&article.candidates);
+  CompleteBids(&article.candidates);
   x->deals = MergeDeals(*x, article.candidates);
   NameAssets(doc, x);
   for (Deal& deal : x->deals) {

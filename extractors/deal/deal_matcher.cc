@@ -8,6 +8,7 @@
 #include "extractors/deal/deal_asset.h"
 #include "extractors/deal/deal_sense.h"
 #include "extractors/rules/names.h"
+#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -246,8 +247,9 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
                             : zone == "lead"   ? 3
                             : zone == "last"   ? 4
                                                : 0;
-      matcher.statuses_.push_back(
-          {&rule, static_cast<DealStatus>(status_index), where, rule.pattern.GroupIndex("words")});
+      matcher.statuses_.push_back({&rule, static_cast<DealStatus>(status_index), where,
+                                   rule.pattern.GroupIndex("words"),
+                                   !rule.Attribute("bare").empty()});
       continue;
     }
     if (type.empty()) continue;
@@ -452,8 +454,25 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
-bool DealMatcher::TryStatus(const Document& doc, TriggerMask bits, TextSpan where, uint8_t zone,
-                            Deal* deal) const {
+// "In 2003 Alder bought Quillon", "sold in January": a sentence of another year or month.
+bool NamesYear(const Document& doc, TextSpan sentence) {
+  static const WordSet kMonths = {"january",  "february", "march",  "april",     "may",
+                                  "june",     "july",     "august", "september", "october",
+                                  "november", "december", "jan",    "feb",       "aug",
+                                  "sept",     "oct",      "nov",    "dec"};
+  const std::vector<Token>& tokens = doc.tokens();
+  for (size_t i = doc.TokenAt(sentence.begin); i < tokens.size() && tokens[i].begin < sentence.end;
+       ++i) {
+    const std::string_view word = doc.Words(tokens[i].span());
+    const bool year = word.size() == 4 && (StartsWith(word, "19") || StartsWith(word, "20")) &&
+                      word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (year || (tokens[i].Is(Token::kCapital) && kMonths.Has(tokens[i]))) return true;
+  }
+  return false;
+}
+
+bool DealMatcher::TryStatus(const Document& doc, TextSpan sentence, TriggerMask bits,
+                            TextSpan where, uint8_t zone, Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
     Captures captures;
@@ -462,7 +481,8 @@ bool DealMatcher::TryStatus(const Document& doc, TriggerMask bits, TextSpan wher
       continue;
     deal->status = entry.status;
     const bool part = entry.words >= 0 && captures.Has(entry.words);
-    deal->status_span = captures[part ? entry.words : 0];
+    if (!entry.bare || !NamesYear(doc, sentence))
+      deal->status_span = captures[part ? entry.words : 0];
     return true;
   }
   return false;
@@ -481,9 +501,11 @@ void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clau
   const bool renewed = deal->type == DealType::kPartnership || deal->type == DealType::kLicence ||
                        deal->type == DealType::kRevenueShare ||
                        deal->type == DealType::kExclusivity;
-  if (renewed && TryStatus(doc, bits, {before.begin, words.end}, 3, deal)) return;
-  if (TryStatus(doc, bits, behind, 1, deal) || TryStatus(doc, bits, words, 0, deal) ||
-      TryStatus(doc, bits, before, 2, deal) || TryStatus(doc, bits, behind, 4, deal))
+  if (renewed && TryStatus(doc, sentence, bits, {before.begin, words.end}, 3, deal)) return;
+  if (TryStatus(doc, sentence, bits, behind, 1, deal) ||
+      TryStatus(doc, sentence, bits, words, 0, deal) ||
+      TryStatus(doc, sentence, bits, before, 2, deal) ||
+      TryStatus(doc, sentence, bits, behind, 4, deal))
     return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }

@@ -358,6 +358,44 @@ void CompleteSides(std::vector<DealCandidate>* candidates) {
   }
 }
 
+namespace {
+
+bool LacksTarget(const Deal& deal) {
+  return deal.type == DealType::kAcquisition && deal.subject.empty() &&
+         std::all_of(deal.parties.begin(), deal.parties.end(),
+                     [](const DealParty& p) { return p.role == Role::kAcquirer; });
+}
+
+// What a bid of others, or the same bid told in full, is for; -1 if nothing.
+int TargetFor(const Deal& bid, const Deal& other) {
+  if (other.type != DealType::kAcquisition || LacksTarget(other)) return -1;
+  int target = -1;
+  for (const DealParty& p : other.parties) {
+    if (p.role == Role::kTarget && target < 0) target = p.party;
+  }
+  return Find(bid, target) == nullptr ? target : -1;
+}
+
+}  // namespace
+
+void CompleteBids(std::vector<DealCandidate>* candidates) {
+  std::vector<DealCandidate> kept;
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    DealCandidate& bid = (*candidates)[i];
+    if (LacksTarget(bid.deal)) {
+      int target = -1;
+      for (size_t k = i; k-- > 0 && target < 0;)
+        target = TargetFor(bid.deal, (*candidates)[k].deal);
+      for (size_t k = i + 1; k < candidates->size() && target < 0; ++k)
+        target = TargetFor(bid.deal, (*candidates)[k].deal);
+      if (target < 0) continue;
+      bid.deal.parties.push_back({target, Role::kTarget});
+    }
+    kept.push_back(bid);
+  }
+  *candidates = std::move(kept);
+}
+
 std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal) {
   const TitleWords words = WordsFor(deal.type);
   std::string title = NamesOf(x, deal, words.subject);

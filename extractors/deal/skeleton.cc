@@ -336,8 +336,9 @@ class SkeletonWriter {
     if (u.mention >= 0) return false;
     const std::string_view words = Words(u);
     if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
-    if (u.word_class >= 0 && u.word_class != kUnit) return false;
-    // "Lisbon-based", also spaced.
+    const bool joined = u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-';
+    if (u.word_class >= 0 && u.word_class != kUnit && !joined) return false;
+    // "Lisbon-based", "state-owned", also spaced.
     const size_t before = doc_.text().find_last_not_of(' ', u.span.begin - 1);
     return !EndsAsVerb(words) ||
            (u.span.begin > 0 && before != std::string_view::npos && doc_.text()[before] == '-');
@@ -511,13 +512,16 @@ class SkeletonWriter {
       const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
       if (!ends && j < units_.size()) continue;
       if (relative) {
-        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i + 3),
-                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
         const size_t head = word == "which" && Mention(units_[i]).person ? FirstParty(0) : i;
-        clause.insert(clause.begin(), units_[head]);
-        if (head == i || !Mention(units_[head]).person) relatives.push_back(std::move(clause));
+        if (head == i || !Mention(units_[head]).person)
+          relatives.push_back(Headed(units_, head, i + 3, j));
       } else if (!aside) {
         appositions_.push_back(Describe(i, j));
+        if (TellsDeal(doc_, mentions_, units_, i + 2, j))
+          asides_.push_back(Headed(units_, i, i + 2, j));
+      } else if (word == "whose" && TellsDeal(doc_, mentions_, units_, i + 3, j)) {
+        asides_.push_back(Headed(units_, i, i + 3, j));
+        asides_.back()[0].possessive = true;
       }
       // "from Quillon, which makes pumps, and Harker is": another clause, and no list.
       const bool joined =

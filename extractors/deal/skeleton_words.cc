@@ -16,6 +16,24 @@ bool NamesDeal(const Document& doc, uint32_t at) {
   return kNouns.HasAfter(doc, at);
 }
 
+bool TellsDeal(const Document& doc, const std::vector<SlotMention>& mentions,
+               const std::vector<Unit>& units, size_t from, size_t to) {
+  bool party = false, deal = false;
+  for (size_t i = from; i < to; ++i) {
+    const int mention = units[i].mention;
+    party = party || (mention >= 0 && mentions[mention].slot == Slot::kParty);
+    deal = deal || NamesDeal(doc, units[i].span.begin) || TellsOfSale(doc, units[i].span.begin);
+  }
+  return party && deal;
+}
+
+std::vector<Unit> Headed(const std::vector<Unit>& units, size_t head, size_t from, size_t to) {
+  std::vector<Unit> clause(units.begin() + static_cast<std::ptrdiff_t>(from),
+                           units.begin() + static_cast<std::ptrdiff_t>(to));
+  clause.insert(clause.begin(), units[head]);
+  return clause;
+}
+
 bool IsState(const Document& doc, uint32_t at) {
   static const WordSet kStates = {"Ala",  "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",  "Fla",
                                   "Ga",   "Ill",  "Ind", "Kan",   "Mass", "Md",   "Mich", "Minn",

@@ -39,6 +39,11 @@ struct Unit {
 bool TellsOfSale(const Document& doc, uint32_t at);
 // "takeover", "stake"
 bool NamesDeal(const Document& doc, uint32_t at);
+// "the target of a hostile bid from Alder": a party, and a deal's noun or verb.
+bool TellsDeal(const Document& doc, const std::vector<SlotMention>& mentions,
+               const std::vector<Unit>& units, size_t from, size_t to);
+// Units [from, to) as a clause about the party `head`.
+std::vector<Unit> Headed(const std::vector<Unit>& units, size_t head, size_t from, size_t to);
 // "Calif"
 bool IsState(const Document& doc, uint32_t at);
 // "chief", "executive", "chairman"

@@ -342,6 +342,42 @@ TEST(DealTest, WaysOfTelling) {
        "joint_venture announced: partner=Alder partner=Quillon"},
       {"<Brack> wants to end merger talks between <Alder> and <Quillon>.",
        "merger rumoured: partner=Alder partner=Quillon"},
+      {"<Alder> is trying to reopen talks to buy all or part of <Quillon>.",
+       "acquisition rumoured: acquirer=Alder target=Quillon"},
+      {"<Quillon> turned down an offer worth {$3 million} from <Alder>.",
+       "acquisition rejected: target=Quillon acquirer=Alder total=3"},
+      {"<Alder> said it would spend {$3 million} to buy one of the region's quarries.",
+       "asset_sale announced: acquirer=Alder target=one of the region's quarries total=3"},
+      {"<Alder> unveiled a plan to nationalise a [20 percent] stake in <Quillon>.",
+       "stake proposed: acquirer=Alder target=Quillon stake=20"},
+      {"The sale of <Brack>'s stake in <Quillon> will go on.",
+       "stake announced: seller=Brack target=Quillon"},
+      {"The likely bidders for <Quillon> include <Alder>.",
+       "acquisition rumoured: target=Quillon acquirer=Alder"},
+      {"<Alder> filed new claims against <Quillon>.",
+       "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
+      {"A judge revived a lawsuit accusing <Quillon> of neglect.",
+       "lawsuit disputed: defendant=Quillon"},
+      {"<Quillon> resolved a row with <Alder>.",
+       "settlement announced: defendant=Quillon plaintiff=Alder"},
+      {"<Quillon> is in talks to settle the state's claims for {$3 million}.",
+       "settlement rumoured: defendant=Quillon total=3"},
+      {"<Quillon> was awarded a contract to supply pumps to <Alder>.",
+       "purchase_contract announced: supplier=Quillon buyer=Alder"},
+      {"<Alder> awarded a contract to <Quillon>.",
+       "purchase_contract announced: buyer=Alder supplier=Quillon"},
+      {"<Quillon> replaced its credit line with a facility provided by <Alder>.",
+       "loan announced: borrower=Quillon lender=Alder"},
+      {"<Alder> will show its vans to <Quillon> in an expansion of their partnership.",
+       "partnership announced: partner=Alder partner=Quillon"},
+      {"<Alder> and <Quillon> agreed to a 10-year pump partnership.",
+       "partnership agreed: partner=Alder partner=Quillon"},
+      {"<Harker>, the manager of <Alder>'s takeover of <Quillon>, slept.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Quillon>, the target of a hostile bid from state-owned <Alder>, slept.",
+       "acquisition proposed: target=Quillon acquirer=Alder"},
+      {"<Quillon>, whose takeover by <Alder> was cleared, slept.",
+       "acquisition announced: target=Quillon acquirer=Alder"},
       {"<Alder> beat <Quillon> in sales of pumps.", ""},
       {"Analysts at <Alder> rate <Quillon> a buy.", ""},
       {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
@@ -412,6 +448,23 @@ TEST(DealTest, TellingsAreJoined) {
       "Terms were not disclosed.");
   EXPECT_EQ(DescribeAll(x), "acquisition completed: acquirer=Alder target=Quillon undisclosed");
   EXPECT_EQ(x.deals[0].title, "Alder acquires Quillon");
+}
+
+// A bid whose target is told elsewhere.
+TEST(DealTest, BidsForTheSameTarget) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Alder> agreed to buy <Quillon>.\nTraders expect a counterbid from <Brack>.",
+       "acquisition agreed: acquirer=Alder target=Quillon; "
+       "acquisition proposed: acquirer=Brack target=Quillon"},
+      {"<Alder> may raise its offer for <Quillon>.\nHolders like <Alder>'s {$3 million} takeover "
+       "bid.",
+       "acquisition proposed: acquirer=Alder target=Quillon total=3"},
+      {"Holders like <Alder>'s takeover bid.", ""},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(DescribeAll(Link(c.text)), c.deals) << c.text;
 }
 
 TEST(DealTest, AmountsOfSomethingElseAreLeftOut) {
