@@ -377,6 +377,19 @@ int NamedBefore(const Extraction& x, const Deal& deal, uint32_t at) {
   return best;
 }
 
+// "Alder is owned by Brack and Quillon has yet to open": the last one begins a clause of its own.
+bool BeginsNext(std::string_view text, TextSpan list) {
+  static const WordSet kVerbs = {"has",  "had", "will", "would", "could", "may",   "said",
+                                 "says", "did", "does", "might", "plans", "wants", "also"};
+  const std::string_view before = text.substr(0, list.end - std::min(list.end, Clause::kSlotBytes));
+  if (!before.ends_with(" and ") || list.end + 1 >= text.size() || text[list.end] != ' ')
+    return false;
+  const std::string_view behind = text.substr(list.end + 1);
+  const size_t end = std::min(behind.find_first_of(" .,"), behind.size());
+  // "The sale to Alder and Quillon has been approved."
+  return kVerbs.HasWord(behind.substr(0, end)) && !StartsWith(behind.substr(end), " be");
+}
+
 void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
                            Role role, Deal* deal) {
   const std::string_view behind = std::string_view(clause.text).substr(span.end);
@@ -400,7 +413,9 @@ void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan m
     if (subject >= 0) AddParty(x, subject, role, &deal->parties);
     return;
   }
-  for (const SlotMention& m : clause.In(span, Slot::kParty)) {
+  std::vector<SlotMention> named = clause.In(span, Slot::kParty);
+  if (!leads && named.size() > 1 && BeginsNext(clause.text, span)) named.pop_back();
+  for (const SlotMention& m : named) {
     const bool again = role == Role::kTarget && Holds(*deal, m.item) && Described(x, m);
     const int other = again ? NamedBefore(x, *deal, m.span.begin) : -1;
     AddParty(x, other >= 0 ? other : m.item, role, &deal->parties);
@@ -503,9 +518,11 @@ void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clau
                        deal->type == DealType::kExclusivity;
   if (renewed && TryStatus(doc, sentence, bits, {before.begin, words.end}, 3, deal)) return;
   if (TryStatus(doc, sentence, bits, behind, 1, deal) ||
-      TryStatus(doc, sentence, bits, words, 0, deal) ||
-      TryStatus(doc, sentence, bits, before, 2, deal) ||
-      TryStatus(doc, sentence, bits, behind, 4, deal))
+      TryStatus(doc, sentence, bits, words, 0, deal))
+    return;
+  // What somebody holds is so, whatever may come of it.
+  if (deal->status != DealStatus::kInEffect && (TryStatus(doc, sentence, bits, before, 2, deal) ||
+                                                TryStatus(doc, sentence, bits, behind, 4, deal)))
     return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }
