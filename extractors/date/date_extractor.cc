@@ -63,7 +63,7 @@ void Finish(DateMention* d) {
 
 struct DateExtractor::Impl {
   const RuleSet* rules;
-  TriggerMask number;  // the trigger bit of numbers
+  NamedTriggers number;  // the trigger bit of numbers
   DateResolver resolver;
 
   void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits,
@@ -79,14 +79,19 @@ struct DateExtractor::Impl {
     });
   }
 
-  // All candidates of the document, without overlaps.
-  std::vector<DateCandidate> Candidates(const Document& doc) const {
-    std::vector<DateCandidate> candidates;
-    const TriggerBits bits = rules->Triggers(doc, number);
-    for (const Rule& rule : rules->rules()) Scan(rule, doc, bits, &candidates);
-    AddOtherDays(doc, &candidates);
-    KeepLongest(0, &candidates,
-                [](const DateCandidate& a, const DateCandidate& b) { return a.rule < b.rule; });
+  // All candidates of each document, without overlaps.
+  std::vector<std::vector<DateCandidate>> Candidates(std::span<const Document> docs) const {
+    std::vector<std::vector<DateCandidate>> candidates(docs.size());
+    std::vector<TriggerBits> bits;
+    for (const Document& doc : docs) bits.push_back(rules->Triggers(doc, number));
+    for (const Rule& rule : rules->rules()) {
+      for (size_t i = 0; i < docs.size(); ++i) Scan(rule, docs[i], bits[i], &candidates[i]);
+    }
+    for (size_t i = 0; i < docs.size(); ++i) {
+      AddOtherDays(docs[i], &candidates[i]);
+      KeepLongest(0, &candidates[i],
+                  [](const DateCandidate& a, const DateCandidate& b) { return a.rule < b.rule; });
+    }
     return candidates;
   }
 
@@ -97,6 +102,23 @@ struct DateExtractor::Impl {
     if (date->bound == Bound::kNone && date->kind == DateKind::kDate)
       date->bound = BoundBefore(doc, c.span);
     return date;
+  }
+
+  // The candidates' values, one after the other, as a date may lean on the one before it.
+  void Read(const Document& doc, const std::vector<DateCandidate>& candidates,
+            PublishedDate* published, std::vector<DateMention>* dates) const {
+    if (published->value.empty()) FindPublished(doc, candidates, published);
+    DateContext context;
+    context.published = ParseDay(published->value);
+    for (const DateCandidate& c : candidates) {
+      auto date = Resolve(doc, c, context);
+      if (!date) continue;
+      DateMention* before = dates->empty() ? nullptr : &dates->back();
+      if (before != nullptr && LinkDates(doc, dates->size(), before, &*date)) Finish(before);
+      Finish(&*date);
+      Remember(doc, *date, dates->size(), &context);
+      dates->push_back(std::move(*date));
+    }
   }
 
   static void Remember(const Document& doc, const DateMention& d, size_t index,
@@ -151,25 +173,16 @@ Result<DateExtractor> DateExtractor::Make(const RuleBook& book) {
   if (!resolver.ok()) return resolver.status();
   const RuleSet& rules = book.Kind("date");
   return DateExtractor(
-      std::make_unique<Impl>(Impl{&rules, rules.TriggerBit("number"), resolver.Take()}));
+      std::make_unique<Impl>(Impl{&rules, rules.Trigger("number").named(), resolver.Take()}));
 }
 
-void DateExtractor::Extract(const Document& doc, PublishedDate* published,
-                            std::vector<DateMention>* dates) const {
-  const std::vector<DateCandidate> candidates = impl_->Candidates(doc);
-  if (published->value.empty()) impl_->FindPublished(doc, candidates, published);
-  DateContext context;
-  context.published = ParseDay(published->value);
-  const size_t first = dates->size();
-  for (const DateCandidate& c : candidates) {
-    auto date = impl_->Resolve(doc, c, context);
-    if (!date) continue;
-    DateMention* before = dates->size() > first ? &dates->back() : nullptr;
-    if (before != nullptr && LinkDates(doc, dates->size(), before, &*date)) Finish(before);
-    Finish(&*date);
-    Impl::Remember(doc, *date, dates->size(), &context);
-    dates->push_back(std::move(*date));
-  }
+std::vector<std::vector<DateMention>> DateExtractor::Extract(
+    std::span<const Document> docs, std::span<PublishedDate* const> published) const {
+  const std::vector<std::vector<DateCandidate>> candidates = impl_->Candidates(docs);
+  std::vector<std::vector<DateMention>> found(docs.size());
+  for (size_t i = 0; i < docs.size(); ++i)
+    impl_->Read(docs[i], candidates[i], published[i], &found[i]);
+  return found;
 }
 
 std::vector<Found> DateExtractor::RunExample(const Rule& rule, const Document& doc) const {

@@ -10,6 +10,7 @@
 #define DEALWIRE_EXTRACTORS_DATE_DATE_EXTRACTOR_H_
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "extractors/date/date_types.h"
@@ -27,11 +28,12 @@ class DateExtractor {
   DateExtractor& operator=(DateExtractor&&) noexcept;
   ~DateExtractor();
 
-  // `published` comes in as the caller or the metadata gave it (or empty) and goes out filled from
-  // the dateline or a full date in the text where it was empty. Appends dates in text order, no
-  // overlaps.
-  void Extract(const Document& doc, PublishedDate* published,
-               std::vector<DateMention>* dates) const;
+  // The dates of each document, in text order, without overlaps. `published`, by document, comes in
+  // as the caller or the metadata gave it (or empty) and goes out filled from the dateline or a
+  // full date in the text where it was empty. A rule runs over all documents before the next one,
+  // which is quicker.
+  std::vector<std::vector<DateMention>> Extract(std::span<const Document> docs,
+                                                std::span<PublishedDate* const> published) const;
 
   // For CheckExamples: what one rule alone makes of a text, with the publication date of the rule's
   // attribute `published` (default 2026-04-27, a Monday). Values are TIMEX3 values.

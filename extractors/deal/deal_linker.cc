@@ -1,6 +1,7 @@
 #include "extractors/deal/deal_linker.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -23,7 +24,17 @@
 
 namespace dealwire {
 
-// What one article's sentences are read with.
+// A sentence, with its share of the mentions, and what stands in it.
+struct DealLinker::Scope {
+  uint32_t index = 0;
+  size_t first = 0, end = 0;
+  int subject = -1;  // the party that the sentence before was about
+  TriggerMask bits;
+  std::vector<Clause> clauses;
+  std::vector<ClauseTask> tasks;  // by clause
+};
+
+// One article while its sentences are read.
 struct DealLinker::Article {
   Article(const Document& document, Extraction* extraction);
 
@@ -34,14 +45,12 @@ struct DealLinker::Article {
   std::vector<TextSpan> places;
   std::vector<DealCandidate> candidates;
   Facts facts;
-};
 
-// A sentence, with its share of the mentions.
-struct DealLinker::Scope {
-  uint32_t index = 0;
-  size_t first = 0, end = 0;
-  int subject = -1;  // the party that the sentence before was about
-  TriggerMask bits = 0;
+  std::vector<Scope> scopes;  // prepared and not read yet
+  // Where to go on: the sentence, its first mention, the party that the sentence before was about.
+  uint32_t next_sentence = 0;
+  size_t next_mention = 0;
+  int subject = -1;
 };
 
 struct DealLinker::Impl {
@@ -55,11 +64,15 @@ struct DealLinker::Impl {
   HistoryReader history;
   RelationReader relations;
 
-  void ReadSentence(const Scope& scope, Article* article) const;
+  void Prepare(Article* article) const;
+  std::vector<TriggerMask> EachTrigger(const Document& doc, const Sentence& sentence) const;
+  void Build(const Article& article, Scope* scope) const;
+  void FindHits(std::span<Article> articles) const;
+  static bool MayShowMore(const Article& article, const Scope& scope);
+  void ReadSentence(Scope* scope, Article* article) const;
+  void Finish(Article* article) const;
   void ReadFarther(const Scope& scope, Article* article) const;
-  bool Worth(const Scope& scope, const Article& article, bool follows) const;
-  void ReadDetails(const Scope& scope, const std::vector<Clause>& clauses,
-                   const std::vector<size_t>& begins, Article* article) const;
+  void ReadDetails(const Scope& scope, const std::vector<size_t>& begins, Article* article) const;
 };
 
 namespace {
@@ -271,19 +284,99 @@ DealLinker::Article::Article(const Document& document, Extraction* extraction)
       names(CollectOneWordNames(document, *extraction)),
       places(CollectPlaces(*extraction)) {}
 
-bool DealLinker::Impl::Worth(const Scope& scope, const Article& article, bool follows) const {
-  DealMatcher::Counts counts{1};  // one party may be found in the skeleton only
-  for (size_t i = scope.first; i < scope.end; ++i)
-    ++counts[static_cast<size_t>(article.mentions[i].slot)];
-  const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 ||
-                       counts[static_cast<size_t>(Slot::kPercent)] > 0;
-  return follows || (amounts && flows.Worth(scope.bits)) || matcher.Worth(scope.bits, counts);
+namespace {
+
+DealMatcher::Counts CountMentions(const std::vector<SlotMention>& mentions, size_t first,
+                                  size_t end) {
+  DealMatcher::Counts counts{};
+  for (size_t i = first; i < end; ++i) ++counts[static_cast<size_t>(mentions[i].slot)];
+  return counts;
+}
+
+}  // namespace
+
+// By token.
+std::vector<TriggerMask> DealLinker::Impl::EachTrigger(const Document& doc,
+                                                       const Sentence& sentence) const {
+  std::vector<TriggerMask> triggers;
+  for (uint32_t t = sentence.first_token; t < sentence.end_token; ++t)
+    triggers.push_back(rules->Triggers(doc.tokens(), t, t + 1));
+  return triggers;
+}
+
+// The clauses of a sentence, and the places in them where a rule may begin.
+void DealLinker::Impl::Build(const Article& article, Scope* scope) const {
+  const Document& doc = article.doc;
+  const Sentence& sentence = doc.sentences()[scope->index];
+  scope->clauses = skeletons.Build(doc, sentence, article.mentions, scope->first, scope->end,
+                                   article.names, scope->subject);
+  const std::vector<TriggerMask> triggers = EachTrigger(doc, sentence);
+  for (const Clause& clause : scope->clauses)
+    scope->tasks.push_back(matcher.Prepare(clause, triggers, sentence.first_token));
+}
+
+// Whether the skeleton may show a party more than there are mentions: a pronoun or "the company"
+// that stands for one, or a name that headline capitals hid.
+bool DealLinker::Impl::MayShowMore(const Article& article, const Scope& scope) {
+  static const WordSet kStandFor = {"it", "its", "they", "their"}, kFirst = {"the", "this"};
+  const std::vector<Token>& tokens = article.doc.tokens();
+  const Sentence& sentence = article.doc.sentences()[scope.index];
+  const std::vector<SlotMention>& mentions = article.mentions;
+  if (kFirst.Has(tokens[sentence.first_token])) return true;
+  size_t next = scope.first;
+  for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    const Token& token = tokens[i];
+    if (kStandFor.Has(token)) return true;
+    while (next < scope.end && mentions[next].span.end <= token.begin) ++next;
+    const bool whole = next < scope.end && mentions[next].span == token.span();
+    if (!whole && token.Is(Token::kCapital) && article.names.contains(token.hash)) return true;
+  }
+  return false;
+}
+
+// Looks at the next sentences, as many as are worth keeping in memory at once.
+void DealLinker::Impl::Prepare(Article* article) const {
+  constexpr size_t kMostScopes = 256;
+  const Document& doc = article->doc;
+  const std::vector<SlotMention>& mentions = article->mentions;
+  article->scopes.clear();
+  size_t& first = article->next_mention;
+  uint32_t& i = article->next_sentence;
+  for (; i < doc.sentences().size() && article->scopes.size() < kMostScopes; ++i) {
+    const Sentence& sentence = doc.sentences()[i];
+    while (first < mentions.size() && mentions[first].span.end <= sentence.span.begin) ++first;
+    size_t end = first;
+    while (end < mentions.size() && mentions[end].span.begin < sentence.span.end) ++end;
+    const int own = SubjectOf(mentions, first, end);
+    if (own >= 0 || article->subject >= 0) {
+      Scope scope{i, first, end, article->subject, {}, {}, {}};
+      scope.bits = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
+      DealMatcher::Counts counts = CountMentions(mentions, first, end);
+      bool worth = matcher.Worth(scope.bits, counts);
+      ++counts[static_cast<size_t>(Slot::kParty)];
+      worth = worth || (matcher.Worth(scope.bits, counts) && MayShowMore(*article, scope));
+      if (worth) Build(*article, &scope);
+      if (!scope.bits.empty()) article->scopes.push_back(std::move(scope));
+    }
+    if (own >= 0) article->subject = own;
+  }
+}
+
+void DealLinker::Impl::FindHits(std::span<Article> articles) const {
+  std::vector<ClauseTask*> tasks;
+  for (Article& article : articles) {
+    for (Scope& scope : article.scopes) {
+      for (ClauseTask& task : scope.tasks) tasks.push_back(&task);
+    }
+  }
+  matcher.FindHits(tasks);
 }
 
 // Amounts and terms for the deals of a sentence; `begins`: where each clause's candidates begin.
-void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<Clause>& clauses,
-                                   const std::vector<size_t>& begins, Article* article) const {
+void DealLinker::Impl::ReadDetails(const Scope& scope, const std::vector<size_t>& begins,
+                                   Article* article) const {
   const Document& doc = article->doc;
+  const std::vector<Clause>& clauses = scope.clauses;
   for (size_t c = 0; c < clauses.size(); ++c) {
     std::vector<DealCandidate*> deals = Pointers(begins[c], begins[c + 1], &article->candidates);
     for (DealCandidate* d : deals) {
@@ -322,81 +415,84 @@ void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
     values.ReadFollowing(*article->x, clause, scope.bits, &last->deal);
 }
 
-void DealLinker::Impl::ReadSentence(const Scope& scope, Article* article) const {
-  std::vector<DealCandidate>& all = article->candidates;
-  const bool follows = !all.empty() && scope.index - all.back().sentence <= kFollowingSentences;
-  const bool helps = !all.empty() && facts.Worth(scope.bits);
-  if (!helps && !Worth(scope, *article, follows)) return ReadFarther(scope, article);
+void DealLinker::Impl::ReadSentence(Scope* scope, Article* article) const {
   const Document& doc = article->doc;
-  const Sentence& sentence = doc.sentences()[scope.index];
-  const std::vector<Clause> clauses = skeletons.Build(doc, sentence, article->mentions, scope.first,
-                                                      scope.end, article->names, scope.subject);
+  const TriggerMask& bits = scope->bits;
+  std::vector<DealCandidate>& all = article->candidates;
+  const bool follows = !all.empty() && scope->index - all.back().sentence <= kFollowingSentences;
+  if (scope->clauses.empty()) {
+    const DealMatcher::Counts counts = CountMentions(article->mentions, scope->first, scope->end);
+    const bool amounts = counts[static_cast<size_t>(Slot::kMoney)] > 0 ||
+                         counts[static_cast<size_t>(Slot::kPercent)] > 0;
+    const bool helps = !all.empty() && facts.Worth(bits);
+    if (!follows && !helps && !(amounts && flows.Worth(bits))) return ReadFarther(*scope, article);
+    Build(*article, scope);
+  }
   std::vector<size_t> begins;
-  for (const Clause& clause : clauses) {
+  for (size_t i = 0; i < scope->clauses.size(); ++i) {
+    const Clause& clause = scope->clauses[i];
     begins.push_back(all.size());
-    flows.Read(clause, scope.bits, article->x);
-    matcher.Match(doc, *article->x, clause, scope.bits, &all);
+    flows.Read(clause, bits, article->x);
+    matcher.Read(doc, *article->x, scope->tasks[i], bits, &all);
     DropResults(*article->x, begins.back(), &all);
-    flows.ReadOf(clause, scope.bits, all, article->x);
-    if (!all.empty()) facts.Read(doc, *article->x, clause, scope.bits, &article->facts);
+    flows.ReadOf(clause, bits, all, article->x);
+    if (!all.empty()) facts.Read(doc, *article->x, clause, bits, &article->facts);
   }
   begins.push_back(all.size());
-  if (begins.front() < begins.back()) {
-    ReadDetails(scope, clauses, begins, article);
-  } else if (follows) {
-    // The sentence tells about the deal that was named last.
-    Deal* last = &Followed(doc, sentence, article->mentions, scope.first, scope.end, &all)->deal;
-    for (const Clause& clause : clauses)
-      values.ReadFollowing(*article->x, clause, scope.bits, last);
-    values.ReadUndisclosed(doc, sentence, scope.bits, last);
-    terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
-                        scope.bits, last);
-    history.ReadFollowing(doc, *article->x, sentence, article->mentions, scope.first, scope.end,
-                          scope.bits, last);
-  } else {
-    ReadFarther(scope, article);
-  }
+  if (begins.front() < begins.back()) return ReadDetails(*scope, begins, article);
+  if (!follows) return ReadFarther(*scope, article);
+  // The sentence tells about the deal that was named last.
+  const Sentence& sentence = doc.sentences()[scope->index];
+  Deal* last = &Followed(doc, sentence, article->mentions, scope->first, scope->end, &all)->deal;
+  for (const Clause& clause : scope->clauses) values.ReadFollowing(*article->x, clause, bits, last);
+  values.ReadUndisclosed(doc, sentence, bits, last);
+  terms.ReadFollowing(doc, *article->x, sentence, article->mentions, scope->first, scope->end, bits,
+                      last);
+  history.ReadFollowing(doc, *article->x, sentence, article->mentions, scope->first, scope->end,
+                        bits, last);
 }
 
-void DealLinker::Link(const Document& doc, Extraction* x) const {
-  MarkAgency(doc, x);
-  Article article(doc, x);
-  const std::vector<SlotMention>& mentions = article.mentions;
-  Scope scope;
-  for (uint32_t i = 0; i < doc.sentences().size() && scope.first < mentions.size(); ++i) {
-    const Sentence& sentence = doc.sentences()[i];
-    while (scope.first < mentions.size() && mentions[scope.first].span.end <= sentence.span.begin)
-      ++scope.first;
-    scope.end = scope.first;
-    while (scope.end < mentions.size() && mentions[scope.end].span.begin < sentence.span.end)
-      ++scope.end;
-    const int own = SubjectOf(mentions, scope.first, scope.end);
-    scope.index = i;
-    if (own >= 0 || scope.subject >= 0) {
-      scope.bits = impl_->rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
-      if (scope.bits != 0) impl_->ReadSentence(scope, &article);
-    }
-    if (own >= 0) scope.subject = own;
-  }
-  DealThroughVehicles(doc, *x, &article.candidates);
-  CompleteSides(&article.candidates);
-  CompleteBids(&article.candidates);
-  x->deals = MergeDeals(*x, article.candidates);
+// The article as a whole, when all its sentences are read.
+void DealLinker::Impl::Finish(Article* article) const {
+  const Document& doc = article->doc;
+  Extraction* x = article->x;
+  DealThroughVehicles(doc, *x, &article->candidates);
+  CompleteSides(&article->candidates);
+  CompleteBids(&article->candidates);
+  x->deals = MergeDeals(*x, article->candidates);
   NameAssets(doc, x);
   for (Deal& deal : x->deals) {
     deal.title = DealTitle(doc, *x, deal);
     FinishHistory(*x, &deal);
     SettleTotal(*x, &deal.value);
   }
-  FactReader::Attach(doc, article.facts, x);
+  FactReader::Attach(doc, article->facts, x);
   FlowFromDeals(x);
-  RestateTotals(doc, mentions, x);
-  const DealReferences deals(doc, *x, mentions);
-  impl_->relations.Read(doc, deals, x);
+  RestateTotals(doc, article->mentions, x);
+  const DealReferences deals(doc, *x, article->mentions);
+  relations.Read(doc, deals, x);
   LinkQuotes(doc, deals, x);
   BuildTimeline(doc, x);
   BuildChecks(doc, x);
   for (Deal& deal : x->deals) SettleDates(*x, &deal);
+}
+
+void DealLinker::Link(std::span<const Document> docs, std::span<Extraction> found) const {
+  std::vector<Article> articles;
+  articles.reserve(docs.size());
+  for (size_t i = 0; i < docs.size(); ++i) {
+    MarkAgency(docs[i], &found[i]);
+    articles.emplace_back(docs[i], &found[i]);
+  }
+  const auto unread = [](const Article& a) { return a.next_sentence < a.doc.sentences().size(); };
+  while (std::any_of(articles.begin(), articles.end(), unread)) {
+    for (Article& article : articles) impl_->Prepare(&article);
+    impl_->FindHits(articles);
+    for (Article& article : articles) {
+      for (Scope& scope : article.scopes) impl_->ReadSentence(&scope, &article);
+    }
+  }
+  for (Article& article : articles) impl_->Finish(&article);
 }
 
 std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc) const {
@@ -422,7 +518,9 @@ std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc)
         continue;
       }
       std::vector<DealCandidate> candidates;
-      impl_->matcher.MatchRule(rule, doc, x, clause, &candidates);
+      ClauseTask task =
+          impl_->matcher.Prepare(clause, impl_->EachTrigger(doc, sentence), sentence.first_token);
+      impl_->matcher.MatchRule(rule, doc, x, std::move(task), &candidates);
       for (const DealCandidate& c : candidates)
         found.push_back({clause.ToText(c.match), ExampleValue(x, c.deal)});
     }

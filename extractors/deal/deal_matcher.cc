@@ -7,8 +7,8 @@
 
 #include "extractors/deal/deal_asset.h"
 #include "extractors/deal/deal_sense.h"
+#include "extractors/deal/skeleton_words.h"
 #include "extractors/rules/names.h"
-#include "pipeline/text/word_set.h"
 
 namespace dealwire {
 namespace {
@@ -256,6 +256,7 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
     Entry entry;
     entry.rule = &rule;
     entry.alone = !rule.Attribute("alone").empty();
+    entry.at_party = rule.pattern.prefix() == SlotChar(Slot::kParty);
     if (const std::string_view slots = rule.Attribute("slots"); !slots.empty()) {
       entry.slots = {};
       for (const char slot : slots) ++entry.slots[slot == 'P' ? 0 : slot == 'M' ? 1 : 2];
@@ -270,64 +271,111 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   return matcher;
 }
 
-bool DealMatcher::Worth(TriggerMask bits, const Counts& counts) const {
+bool DealMatcher::Worth(const TriggerMask& bits, const Counts& counts) const {
   return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-    return (bits & entry.rule->needs) == entry.rule->needs && Enough(counts, entry.slots);
+    return bits.Holds(entry.rule->needs) && Enough(counts, entry.slots);
   });
 }
 
-void DealMatcher::Match(const Document& doc, const Extraction& x, const Clause& clause,
-                        TriggerMask bits, std::vector<DealCandidate>* out) const {
-  Counts counts{};
-  for (const SlotMention& m : clause.mentions) ++counts[static_cast<size_t>(m.slot)];
-  if (counts[0] == 0) return;
-  const size_t first = out->size();
-  for (const Entry& entry : entries_) {
-    if ((bits & entry.rule->needs) != entry.rule->needs || !Enough(counts, entry.slots)) continue;
-    Run(entry, doc, x, clause, bits, first, out);
+ClauseTask DealMatcher::Prepare(const Clause& clause, std::span<const TriggerMask> triggers,
+                                uint32_t first_token) const {
+  ClauseTask task;
+  task.clause = &clause;
+  for (const TriggerMask& bits : triggers) task.bits |= bits;
+  ClauseTask::Start behind;
+  for (auto piece = clause.pieces.rbegin(); piece != clause.pieces.rend(); ++piece) {
+    for (uint32_t t = piece->first_token; t < piece->end_token; ++t)
+      behind.bits |= triggers[t - first_token];
+    if (piece->mention < 0) continue;
+    const Slot slot = clause.mentions[piece->mention].slot;
+    ++behind.counts[static_cast<size_t>(slot)];
+    behind.at = piece->at;
+    if (slot == Slot::kParty) task.starts.push_back(behind);
   }
+  behind.at = 0;
+  task.starts.push_back(behind);
+  std::reverse(task.starts.begin(), task.starts.end());
+  return task;
+}
+
+void DealMatcher::FindHits(std::span<ClauseTask* const> tasks) const {
+  for (size_t entry = 0; entry < entries_.size(); ++entry) {
+    for (ClauseTask* task : tasks) {
+      if (task->starts.size() > 1) FindHits(entry, task);
+    }
+  }
+}
+
+void DealMatcher::FindHits(size_t index, ClauseTask* task) const {
+  const Entry& entry = entries_[index];
+  const auto worth = [&](const ClauseTask::Start& start) {
+    return start.bits.Holds(entry.rule->words) && Enough(start.counts, entry.slots);
+  };
+  if (!task->bits.Holds(entry.rule->needs) || !worth(task->starts[0])) return;
+  const std::string_view text = task->clause->text;
+  const auto end = static_cast<uint32_t>(text.size());
+  TextSpan match;
+  uint32_t at = 0;
+  // Goes on behind a match, or, if its words tell of no deal, one byte behind its begin.
+  const auto take = [&] {
+    const std::string_view words = text.substr(match.begin, match.size());
+    const bool good = !Denied(words) && !Strays(words);
+    if (good) task->hits.push_back({index, match});
+    at = good ? std::max(match.end, match.begin + 1) : match.begin + 1;
+  };
+  if (!entry.at_party) {
+    while (at < end && entry.rule->pattern.Find(text, at, end, &match)) take();
+    return;
+  }
+  for (size_t i = 1; i < task->starts.size(); ++i) {
+    const ClauseTask::Start& start = task->starts[i];
+    if (!worth(start)) return;  // nor do those behind it
+    if (start.at >= at && entry.rule->pattern.MatchAt(text, start.at, end, &match)) take();
+  }
+}
+
+void DealMatcher::Read(const Document& doc, const Extraction& x, const ClauseTask& task,
+                       const TriggerMask& bits, std::vector<DealCandidate>* out) const {
+  const size_t first = out->size();
+  for (const ClauseTask::Hit& hit : task.hits) ReadHit(hit, doc, x, *task.clause, bits, first, out);
   if (out->size() > first + 1) DropContradicted(first, out);
 }
 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
-                            const Clause& clause, std::vector<DealCandidate>* out) const {
-  for (const Entry& entry : entries_) {
-    if (entry.rule == &rule) Run(entry, doc, x, clause, ~TriggerMask{0}, out->size(), out);
+                            ClauseTask task, std::vector<DealCandidate>* out) const {
+  for (size_t i = 0; i < entries_.size(); ++i) {
+    if (entries_[i].rule == &rule) FindHits(i, &task);
   }
+  for (const ClauseTask::Hit& hit : task.hits)
+    ReadHit(hit, doc, x, *task.clause, TriggerMask::All(), out->size(), out);
 }
 
-void DealMatcher::Run(const Entry& entry, const Document& doc, const Extraction& x,
-                      const Clause& clause, TriggerMask bits, size_t first,
-                      std::vector<DealCandidate>* out) const {
+void DealMatcher::ReadHit(const ClauseTask::Hit& hit, const Document& doc, const Extraction& x,
+                          const Clause& clause, const TriggerMask& bits, size_t first,
+                          std::vector<DealCandidate>* out) const {
+  const Entry& entry = entries_[hit.entry];
+  const TextSpan match = hit.match;
   const auto end = static_cast<uint32_t>(clause.text.size());
-  TextSpan match;
+  const std::string_view words = std::string_view(clause.text).substr(match.begin, match.size());
   Captures captures;
-  for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &match);) {
-    at = std::max(match.end, match.begin + 1);
-    const std::string_view words = std::string_view(clause.text).substr(match.begin, match.size());
-    if (Denied(words) || Strays(words)) {
-      at = match.begin + 1;
-      continue;
-    }
-    if (!entry.rule->pattern.MatchAt(clause.text, match.begin, end, &captures)) continue;
-    DealCandidate candidate;
-    candidate.deal.type = entry.type;
-    if (!Fill(entry, x, clause, captures, &candidate.deal) || Judges(x, candidate.deal, words))
-      continue;
-    TurnSettlement(x, &candidate.deal);
-    candidate.match = match;
-    candidate.rule = entry.rule;
-    candidate.deal.rule = entry.rule->name;
-    candidate.deal.confidence = entry.rule->confidence;
-    candidate.deal.evidence.push_back(clause.span);
-    candidate.deal.words.push_back(clause.ToText(match));
-    for (DealCandidate& one : SplitStakes(std::move(candidate))) {
-      const bool known = std::any_of(out->begin() + static_cast<std::ptrdiff_t>(first), out->end(),
-                                     [&](const DealCandidate& c) { return Repeats(c, one); });
-      if (known) continue;
-      FindStatus(entry, doc, clause, bits, match, &one.deal);
-      out->push_back(std::move(one));
-    }
+  if (!entry.rule->pattern.MatchAt(clause.text, match.begin, end, &captures)) return;
+  DealCandidate candidate;
+  candidate.deal.type = entry.type;
+  if (!Fill(entry, x, clause, captures, &candidate.deal) || Judges(x, candidate.deal, words))
+    return;
+  TurnSettlement(x, &candidate.deal);
+  candidate.match = match;
+  candidate.rule = entry.rule;
+  candidate.deal.rule = entry.rule->name;
+  candidate.deal.confidence = entry.rule->confidence;
+  candidate.deal.evidence.push_back(clause.span);
+  candidate.deal.words.push_back(clause.ToText(match));
+  for (DealCandidate& one : SplitStakes(std::move(candidate))) {
+    const bool known = std::any_of(out->begin() + static_cast<std::ptrdiff_t>(first), out->end(),
+                                   [&](const DealCandidate& c) { return Repeats(c, one); });
+    if (known) continue;
+    FindStatus(entry, doc, clause, bits, match, &one.deal);
+    out->push_back(std::move(one));
   }
 }
 
@@ -375,19 +423,6 @@ int NamedBefore(const Extraction& x, const Deal& deal, uint32_t at) {
     }
   }
   return best;
-}
-
-// "Alder is owned by Brack and Quillon has yet to open": the last one begins a clause of its own.
-bool BeginsNext(std::string_view text, TextSpan list) {
-  static const WordSet kVerbs = {"has",  "had", "will", "would", "could", "may",   "said",
-                                 "says", "did", "does", "might", "plans", "wants", "also"};
-  const std::string_view before = text.substr(0, list.end - std::min(list.end, Clause::kSlotBytes));
-  if (!before.ends_with(" and ") || list.end + 1 >= text.size() || text[list.end] != ' ')
-    return false;
-  const std::string_view behind = text.substr(list.end + 1);
-  const size_t end = std::min(behind.find_first_of(" .,"), behind.size());
-  // "The sale to Alder and Quillon has been approved."
-  return kVerbs.HasWord(behind.substr(0, end)) && !StartsWith(behind.substr(end), " be");
 }
 
 void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
@@ -469,29 +504,12 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
-// "In 2003 Alder bought Quillon", "sold in January": a sentence of another year or month.
-bool NamesYear(const Document& doc, TextSpan sentence) {
-  static const WordSet kMonths = {"january",  "february", "march",  "april",     "may",
-                                  "june",     "july",     "august", "september", "october",
-                                  "november", "december", "jan",    "feb",       "aug",
-                                  "sept",     "oct",      "nov",    "dec"};
-  const std::vector<Token>& tokens = doc.tokens();
-  for (size_t i = doc.TokenAt(sentence.begin); i < tokens.size() && tokens[i].begin < sentence.end;
-       ++i) {
-    const std::string_view word = doc.Words(tokens[i].span());
-    const bool year = word.size() == 4 && (StartsWith(word, "19") || StartsWith(word, "20")) &&
-                      word.find_first_not_of("0123456789") == std::string_view::npos;
-    if (year || (tokens[i].Is(Token::kCapital) && kMonths.Has(tokens[i]))) return true;
-  }
-  return false;
-}
-
-bool DealMatcher::TryStatus(const Document& doc, TextSpan sentence, TriggerMask bits,
+bool DealMatcher::TryStatus(const Document& doc, TextSpan sentence, const TriggerMask& bits,
                             TextSpan where, uint8_t zone, Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
     Captures captures;
-    if (entry.zone != zone || (bits & entry.rule->needs) != entry.rule->needs ||
+    if (entry.zone != zone || !bits.Holds(entry.rule->needs) ||
         !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &captures))
       continue;
     deal->status = entry.status;
@@ -504,7 +522,7 @@ bool DealMatcher::TryStatus(const Document& doc, TextSpan sentence, TriggerMask 
 }
 
 void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
-                             TriggerMask bits, TextSpan match, Deal* deal) const {
+                             const TriggerMask& bits, TextSpan match, Deal* deal) const {
   const TextSpan words = clause.ToText(match);
   const TextSpan sentence = clause.span;
   const TextSpan behind{words.end, std::min(sentence.end, words.end + kStatusReach)};

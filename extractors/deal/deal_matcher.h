@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,24 @@ struct DealCandidate {
   bool refers = false;  // its sentence begins with "this deal"
 };
 
+// A clause and what the rules find in it.
+struct ClauseTask {
+  // A place where a match may begin, and what stands from there to the clause's end.
+  struct Start {
+    uint32_t at = 0;
+    TriggerMask bits;
+    std::array<int, kSlots> counts{};
+  };
+  struct Hit {
+    size_t entry = 0;  // of the matcher
+    TextSpan match;    // of the clause's text
+  };
+  const Clause* clause = nullptr;
+  TriggerMask bits;           // of the sentence
+  std::vector<Start> starts;  // the clause's begin, then each party
+  std::vector<Hit> hits;
+};
+
 class DealMatcher {
  public:
   // Refuses rules with unknown types, statuses or groups.
@@ -37,12 +56,20 @@ class DealMatcher {
   // Mentions by Slot.
   using Counts = std::array<int, kSlots>;
   // Whether any rule can match in a sentence that holds at most so many mentions.
-  bool Worth(TriggerMask bits, const Counts& counts) const;
+  bool Worth(const TriggerMask& bits, const Counts& counts) const;
 
-  // Appends what the rules whose triggers stand in `bits` find in a clause.
-  void Match(const Document& doc, const Extraction& x, const Clause& clause, TriggerMask bits,
-             std::vector<DealCandidate>* out) const;
-  void MatchRule(const Rule& rule, const Document& doc, const Extraction& x, const Clause& clause,
+  // A clause for the rules to be held against. `triggers`: of the sentence's tokens, the first of
+  // which is `first_token`.
+  ClauseTask Prepare(const Clause& clause, std::span<const TriggerMask> triggers,
+                     uint32_t first_token) const;
+  // Finds the hits of all tasks: one rule over all of them before the next, since the tables of one
+  // rule stay in the processor's cache.
+  void FindHits(std::span<ClauseTask* const> tasks) const;
+  // Appends what the hits tell. `bits`: the sentence's triggers.
+  void Read(const Document& doc, const Extraction& x, const ClauseTask& task,
+            const TriggerMask& bits, std::vector<DealCandidate>* out) const;
+  // What one rule alone finds.
+  void MatchRule(const Rule& rule, const Document& doc, const Extraction& x, ClauseTask task,
                  std::vector<DealCandidate>* out) const;
 
  private:
@@ -63,8 +90,9 @@ class DealMatcher {
     const Rule* rule = nullptr;
     DealType type = DealType::kOther;
     DealStatus status = DealStatus::kNone;
-    Counts slots = {2};  // mentions a clause must hold, by Slot, for the rule to be tried
-    bool alone = false;  // one party suffices
+    Counts slots = {2};     // mentions a clause must hold, by Slot, for the rule to be tried
+    bool alone = false;     // one party suffices
+    bool at_party = false;  // every match begins with a party
     std::vector<Group> groups;
   };
   struct StatusEntry {
@@ -76,9 +104,11 @@ class DealMatcher {
     bool bare = false;  // the deal's own verb
   };
 
+  void FindHits(size_t entry, ClauseTask* task) const;
   // `bits`: the sentence's triggers; `first`: where in `out` the clause's candidates begin.
-  void Run(const Entry& entry, const Document& doc, const Extraction& x, const Clause& clause,
-           TriggerMask bits, size_t first, std::vector<DealCandidate>* out) const;
+  void ReadHit(const ClauseTask::Hit& hit, const Document& doc, const Extraction& x,
+               const Clause& clause, const TriggerMask& bits, size_t first,
+               std::vector<DealCandidate>* out) const;
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
                    const Captures& captures, Deal* deal);
@@ -86,9 +116,9 @@ class DealMatcher {
                         const Group& group, TextSpan span, Deal* deal);
   static void FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
                        Role role, Deal* deal);
-  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TriggerMask bits,
-                  TextSpan match, Deal* deal) const;
-  bool TryStatus(const Document& doc, TextSpan sentence, TriggerMask bits, TextSpan where,
+  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
+                  const TriggerMask& bits, TextSpan match, Deal* deal) const;
+  bool TryStatus(const Document& doc, TextSpan sentence, const TriggerMask& bits, TextSpan where,
                  uint8_t zone, Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);
 

@@ -88,6 +88,7 @@ class SkeletonWriter {
       const Token& token = tokens[i];
       while (next < end && mentions_[next].span.end <= token.begin) ++next;
       Unit unit;
+      unit.first_token = i;
       unit.space = token.Is(Token::kSpaceBefore);
       const bool begins = next < end && mentions_[next].span.begin <= token.begin;
       const bool party = begins && mentions_[next].slot == Slot::kParty;
@@ -115,6 +116,7 @@ class SkeletonWriter {
         unit.hash = token.hash;
         i += count;
       }
+      unit.end_token = i;
       units_.push_back(unit);
     }
   }
@@ -127,11 +129,8 @@ class SkeletonWriter {
       if (!IsMark(j, ')')) continue;
       // "Quillon (acquired by Alder in May)": a clause of its own.
       if (i > 0 && IsParty(i - 1) && i + 1 < j && TellsOfSale(doc_, units_[i + 1].span.begin)) {
-        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i),
-                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
-        clause[0] = units_[i - 1];
-        clause[1].space = true;
-        asides_.push_back(std::move(clause));
+        asides_.push_back(Headed(units_, i - 1, i + 1, j));
+        asides_.back()[1].space = true;
       }
       Erase(i, j + 1);
       --i;
@@ -565,7 +564,8 @@ class SkeletonWriter {
     clause.span = sentence_.span;
     for (const Unit& u : units) {
       if (u.space && !clause.text.empty() && clause.text.back() != ' ') clause.text += ' ';
-      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1};
+      Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1, u.first_token,
+                          u.end_token};
       if (u.mention >= 0) {
         piece.mention = static_cast<int>(clause.mentions.size());
         clause.mentions.push_back(Mention(u));

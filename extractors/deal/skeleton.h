@@ -57,9 +57,10 @@ struct Clause {
   static constexpr uint32_t kSlotBytes = 3;  // bytes of a private-use character
 
   struct Piece {
-    uint32_t at = 0;   // byte of text
-    TextSpan span;     // the words of the article that stand there
-    int mention = -1;  // index into mentions, or -1 for a word
+    uint32_t at = 0;                          // byte of text
+    TextSpan span;                            // the words of the article that stand there
+    int mention = -1;                         // index into mentions, or -1 for a word
+    uint32_t first_token = 0, end_token = 0;  // of the document, half-open
   };
 
   std::string text;

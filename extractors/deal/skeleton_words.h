@@ -25,10 +25,11 @@ inline constexpr size_t kLongestSaying = 12;  // "told the commission in a filin
 // A word, mark or mention of the sentence.
 struct Unit {
   TextSpan span;
-  uint32_t hash = 0;    // of a word or mark
-  int mention = -1;     // index into the mentions given
-  int word_class = -1;  // WordClass
-  bool space = false;   // white space before it
+  uint32_t first_token = 0, end_token = 0;  // of the document, half-open
+  uint32_t hash = 0;                        // of a word or mark
+  int mention = -1;                         // index into the mentions given
+  int word_class = -1;                      // WordClass
+  bool space = false;                       // white space before it
   bool mark = false;
   bool capital = false;
   bool place = false;       // a place's name, which is words in a skeleton

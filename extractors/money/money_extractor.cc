@@ -59,7 +59,7 @@ std::string ExampleValue(const MoneyMention& m) {
 
 struct MoneyExtractor::Impl {
   const RuleSet* rules;
-  TriggerMask glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
+  NamedTriggers glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
 
   MoneyResolver resolver;
   MoneyContext context;
@@ -76,37 +76,42 @@ Result<MoneyExtractor> MoneyExtractor::Make(const RuleBook& book) {
   if (!resolver.ok()) return resolver.status();
   Result<MoneyContext> context = MoneyContext::Make(rules);
   if (!context.ok()) return context.status();
-  TriggerMask glued = 0;
-  for (const char* name : {"number", "digit_word"}) glued |= rules.TriggerBit(name);
+  NamedTriggers glued = 0;
+  for (const char* name : {"number", "digit_word"}) glued |= rules.Trigger(name).named();
   return MoneyExtractor(
       std::make_unique<Impl>(Impl{&rules, glued, resolver.Take(), context.Take()}));
 }
 
-void MoneyExtractor::Extract(const Document& doc, std::vector<MoneyMention>* money,
-                             std::vector<PercentMention>* percents) const {
-  auto resolve_money = [&](const Rule& r, const Document& d, const Captures& c) {
+std::vector<MoneyExtractor::Amounts> MoneyExtractor::Extract(std::span<const Document> docs) const {
+  const auto money = [this](const Rule& r, const Document& d, const Captures& c) {
     return impl_->resolver.Money(r, d, c);
   };
-  auto resolve_percent = [&](const Rule& r, const Document& d, const Captures& c) {
+  const auto percent = [this](const Rule& r, const Document& d, const Captures& c) {
     return impl_->resolver.Percent(r, d, c);
   };
-  const TriggerBits bits = impl_->rules->Triggers(doc, impl_->glued);
-  const size_t first_money = money->size(), first_percent = percents->size();
+  std::vector<Amounts> found(docs.size());
+  std::vector<TriggerBits> bits;
+  for (const Document& doc : docs) bits.push_back(impl_->rules->Triggers(doc, impl_->glued));
   for (const Rule& rule : impl_->rules->rules()) {
     if (MoneyContext::IsContextRule(rule)) continue;
-    if (IsPercentRule(rule)) {
-      Scan(rule, doc, bits, resolve_percent, percents);
-    } else {
-      Scan(rule, doc, bits, resolve_money, money);
+    for (size_t i = 0; i < docs.size(); ++i) {
+      if (IsPercentRule(rule)) {
+        Scan(rule, docs[i], bits[i], percent, &found[i].percents);
+      } else {
+        Scan(rule, docs[i], bits[i], money, &found[i].money);
+      }
     }
   }
-  KeepLongest(first_money, money, kSurer);
-  KeepLongest(first_percent, percents, kSurer);
-  DropInside(*money, percents);
-  for (size_t i = first_money; i < money->size(); ++i) impl_->context.Qualify(doc, &(*money)[i]);
-  for (size_t i = first_percent; i < percents->size(); ++i)
-    impl_->context.Qualify(doc, &(*percents)[i]);
-  ShareKinds(percents);
+  for (size_t i = 0; i < docs.size(); ++i) {
+    Amounts& of = found[i];
+    KeepLongest(0, &of.money, kSurer);
+    KeepLongest(0, &of.percents, kSurer);
+    DropInside(of.money, &of.percents);
+    for (MoneyMention& m : of.money) impl_->context.Qualify(docs[i], &m);
+    for (PercentMention& p : of.percents) impl_->context.Qualify(docs[i], &p);
+    ShareKinds(&of.percents);
+  }
+  return found;
 }
 
 std::vector<Found> MoneyExtractor::RunExample(const Rule& rule, const Document& doc) const {

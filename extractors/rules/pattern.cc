@@ -12,8 +12,6 @@ constexpr int64_t kMemory =
 constexpr int kLargestProgram = 60000;  // RE2 instructions
 constexpr int kMostGroups = 32;
 
-// The character of three bytes that every match begins with, such as the one that stands for a
-// party in a skeleton; "" if there is none.
 std::string LiteralPrefix(const RE2& re) {
   constexpr size_t kBytes = 3;
   std::string first, last;
@@ -114,6 +112,8 @@ bool Pattern::MatchAt(std::string_view text, uint32_t at, uint32_t to, TextSpan*
 bool Pattern::MatchAt(std::string_view text, uint32_t at, uint32_t to, Captures* captures) const {
   return impl_->Search(text, at, to, RE2::ANCHOR_START, captures);
 }
+
+const std::string& Pattern::prefix() const { return impl_->prefix; }
 
 int Pattern::GroupIndex(std::string_view name) const {
   for (size_t i = 1; i < impl_->names.size(); ++i) {

@@ -49,11 +49,18 @@ struct Engine::Impl {
                   std::span<Extraction> found) const {
     const size_t n = articles.size();
     for (size_t i = 0; i < n; ++i) SetPublished(articles[i], &found[i]);
-    for (size_t i = 0; i < n; ++i) money.Extract(docs[i], &found[i].money, &found[i].percents);
-    for (size_t i = 0; i < n; ++i) date.Extract(docs[i], &found[i].published, &found[i].dates);
+    std::vector<MoneyExtractor::Amounts> amounts = money.Extract(docs);
+    std::vector<PublishedDate*> published;
+    for (Extraction& x : found) published.push_back(&x.published);
+    std::vector<std::vector<DateMention>> dates = date.Extract(docs, published);
+    for (size_t i = 0; i < n; ++i) {
+      found[i].money = std::move(amounts[i].money);
+      found[i].percents = std::move(amounts[i].percents);
+      found[i].dates = std::move(dates[i]);
+    }
     for (size_t i = 0; i < n; ++i) party.Extract(docs[i], &found[i].parties);
     for (size_t i = 0; i < n; ++i) quote.Extract(docs[i], found[i].parties, &found[i].quotes);
-    for (size_t i = 0; i < n; ++i) deal.Link(docs[i], &found[i]);
+    deal.Link(docs, found);
   }
 };
 

@@ -102,7 +102,7 @@ Extraction Link(std::string_view written) {
   Marked marked = Parse(written);
   const Document doc = Read(marked.text);
   EXPECT_EQ(doc.text(), marked.text);
-  Linker().Link(doc, &marked.x);
+  Linker().Link({&doc, 1}, {&marked.x, 1});
   return std::move(marked.x);
 }
 
@@ -413,7 +413,7 @@ TEST(DealTest, WhoCannotDeal) {
     Marked marked = Parse(c.text);
     const Document doc = Read(marked.text);
     marked.x.parties[0].kind = c.first;
-    Linker().Link(doc, &marked.x);
+    Linker().Link({&doc, 1}, {&marked.x, 1});
     EXPECT_EQ(DescribeAll(marked.x), c.deals) << c.text;
   }
 }
