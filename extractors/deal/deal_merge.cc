@@ -189,6 +189,12 @@ void Join(const Deal& from, Deal* to) {
     to->confidence = from.confidence;
     to->parties = from.parties;
   }
+  // "Alder is buying one of the largest tile makers": Quillon, as the article tells elsewhere.
+  if (to->type == DealType::kAssetSale && from.type == DealType::kAcquisition &&
+      to->parties.size() == 1 && RoleTaken(from, Role::kTarget)) {
+    to->type = from.type;
+    to->rule = from.rule;
+  }
   for (const DealParty& p : from.parties) {
     if (Find(*to, p.party) == nullptr) to->parties.push_back(p);
   }
@@ -366,14 +372,32 @@ bool LacksTarget(const Deal& deal) {
                      [](const DealParty& p) { return p.role == Role::kAcquirer; });
 }
 
-// What a bid of others, or the same bid told in full, is for; -1 if nothing.
+// What `other` is for, if that is no background and nobody of the bid; -1 if nothing.
 int TargetFor(const Deal& bid, const Deal& other) {
+  const bool over = other.status == DealStatus::kCompleted || other.status == DealStatus::kInEffect;
   if (other.type != DealType::kAcquisition || LacksTarget(other)) return -1;
   int target = -1;
+  bool own = false;
   for (const DealParty& p : other.parties) {
     if (p.role == Role::kTarget && target < 0) target = p.party;
+    own = own || (p.role == Role::kAcquirer && Find(bid, p.party) != nullptr);
   }
-  return Find(bid, target) == nullptr ? target : -1;
+  return (own || !over) && Find(bid, target) == nullptr ? target : -1;
+}
+
+// The same bid told in full, else the nearest one before, else the next one.
+int TargetOf(const std::vector<DealCandidate>& all, size_t bid) {
+  const Deal& deal = all[bid].deal;
+  int target = -1;
+  for (const DealCandidate& c : all) {
+    const bool own = std::any_of(c.deal.parties.begin(), c.deal.parties.end(), [&](const auto& p) {
+      return p.role == Role::kAcquirer && Find(deal, p.party) != nullptr;
+    });
+    if (own && target < 0) target = TargetFor(deal, c.deal);
+  }
+  for (size_t k = bid; k-- > 0 && target < 0;) target = TargetFor(deal, all[k].deal);
+  for (size_t k = bid + 1; k < all.size() && target < 0; ++k) target = TargetFor(deal, all[k].deal);
+  return target;
 }
 
 }  // namespace
@@ -383,11 +407,7 @@ void CompleteBids(std::vector<DealCandidate>* candidates) {
   for (size_t i = 0; i < candidates->size(); ++i) {
     DealCandidate& bid = (*candidates)[i];
     if (LacksTarget(bid.deal)) {
-      int target = -1;
-      for (size_t k = i; k-- > 0 && target < 0;)
-        target = TargetFor(bid.deal, (*candidates)[k].deal);
-      for (size_t k = i + 1; k < candidates->size() && target < 0; ++k)
-        target = TargetFor(bid.deal, (*candidates)[k].deal);
+      const int target = TargetOf(*candidates, i);
       if (target < 0) continue;
       bid.deal.parties.push_back({target, Role::kTarget});
     }

@@ -161,11 +161,12 @@ class SkeletonWriter {
   // "Alder ALD.N said", "Alder ALDGn.DE. said": capitals, a dot and an exchange's letters.
   void DropTickers() {
     for (size_t i = 0; i + 3 < units_.size(); ++i) {
-      if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space)
-        continue;
-      if (!units_[i + 1].space || !IsTicker(Words(units_[i + 1]), Words(units_[i + 3]))) continue;
-      Erase(i + 1, i + 4);
-      if (IsMark(i + 1, '.') && !units_[i + 1].space && i + 2 < units_.size()) Erase(i + 1, i + 2);
+      if (!IsParty(i)) continue;
+      size_t at = i + 1;
+      if (IsPossessive(at)) at += Words(units_[at + 1]) == "s" ? 2 : 1;
+      if (!IsTicker(doc_, units_, at)) continue;
+      Erase(at, at + 3);
+      if (IsMark(at, '.') && !units_[at].space && at + 1 < units_.size()) Erase(at, at + 1);
     }
   }
 
@@ -516,9 +517,9 @@ class SkeletonWriter {
           relatives.push_back(Headed(units_, head, i + 3, j));
       } else if (!aside) {
         appositions_.push_back(Describe(i, j));
-        if (TellsDeal(doc_, mentions_, units_, i + 2, j))
-          asides_.push_back(Headed(units_, i, i + 2, j));
-      } else if (word == "whose" && TellsDeal(doc_, mentions_, units_, i + 3, j)) {
+        if (const size_t at = DealBegin(doc_, mentions_, units_, i + 2, j); at > 0)
+          asides_.push_back(Headed(units_, i, at, j));
+      } else if (word == "whose" && DealBegin(doc_, mentions_, units_, i + 3, j) > 0) {
         asides_.push_back(Headed(units_, i, i + 3, j));
         asides_.back()[0].possessive = true;
       }
