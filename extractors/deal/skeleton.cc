@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "extractors/deal/skeleton_units.h"
 #include "extractors/deal/skeleton_words.h"
 
 namespace dealwire {
@@ -16,22 +17,23 @@ class SkeletonWriter {
       : words_(builder.words_), doc_(doc), sentence_(sentence), names_(names) {
     mentions_.assign(mentions.begin() + static_cast<std::ptrdiff_t>(first),
                      mentions.begin() + static_cast<std::ptrdiff_t>(end));
-    Read();
+    units_ = ReadUnits(doc, sentence, builder.words_, names, &mentions_);
   }
 
-  std::vector<Clause> Write(int subject) {
+  std::vector<Clause> Write(Topic topic) {
     DropParentheses();
     DropAngles();
     DropDateline();
     DropTickers();
     DropDates();
     DropAdverbs();
-    ResolveSubject(subject);
+    ResolveSubject(topic);
     DropOwnUnits();
     DropSayings();
     ResolvePronouns();
     ResolveAhead();
     ResolvePossessives();
+    ResolveBefore(topic.company);
     DropTitles();
     DropStaff();
     DropPlaces();
@@ -62,63 +64,6 @@ class SkeletonWriter {
   void Erase(size_t from, size_t to) {
     units_.erase(units_.begin() + static_cast<std::ptrdiff_t>(from),
                  units_.begin() + static_cast<std::ptrdiff_t>(to));
-  }
-
-  // A party in title case that swallowed a verb ("Alder Announces New Deal"), or that was not seen
-  // at all: the first word alone, if it is a party's name elsewhere.
-  int HiddenName(uint32_t token, TextSpan mention) const {
-    const std::vector<Token>& tokens = doc_.tokens();
-    if (!tokens[token].Is(Token::kCapital) || names_.empty()) return -1;
-    auto known = names_.find(tokens[token].hash);
-    if (known == names_.end()) return -1;
-    if (mention.empty()) return known->second;
-    if (tokens[token].end >= mention.end) return -1;
-    for (uint32_t i = token + 1; i < tokens.size() && tokens[i].begin < mention.end; ++i) {
-      const int word_class = words_.Longest(tokens, i, i + 1).id;
-      if (word_class == kStop || word_class == kLead || word_class == kSaying) return known->second;
-    }
-    return -1;
-  }
-
-  void Read() {
-    const std::vector<Token>& tokens = doc_.tokens();
-    size_t next = 0;
-    const size_t end = mentions_.size();
-    for (uint32_t i = sentence_.first_token; i < sentence_.end_token;) {
-      const Token& token = tokens[i];
-      while (next < end && mentions_[next].span.end <= token.begin) ++next;
-      Unit unit;
-      unit.first_token = i;
-      unit.space = token.Is(Token::kSpaceBefore);
-      const bool begins = next < end && mentions_[next].span.begin <= token.begin;
-      const bool party = begins && mentions_[next].slot == Slot::kParty;
-      const int hidden =
-          begins && !party ? -1 : HiddenName(i, begins ? mentions_[next].span : TextSpan{});
-      if (hidden >= 0) {
-        unit.mention = static_cast<int>(mentions_.size());
-        unit.span = token.span();
-        mentions_.push_back({Slot::kParty, hidden, unit.span});
-        if (begins) ++next;
-        ++i;
-      } else if (begins) {
-        unit.place = mentions_[next].slot == Slot::kPlace;
-        unit.capital = unit.place;
-        unit.mention = unit.place ? -1 : static_cast<int>(next);
-        unit.span = mentions_[next].span;
-        while (i < sentence_.end_token && tokens[i].begin < unit.span.end) ++i;
-      } else {
-        const PhraseIndex::Hit hit = words_.Longest(tokens, i, sentence_.end_token);
-        const uint32_t count = std::max<uint32_t>(hit.id < 0 ? 1 : hit.tokens, 1);
-        unit.span = {token.begin, tokens[i + count - 1].end};
-        unit.word_class = hit.id >= 0 ? hit.id : count == 1 && IsAdverb(doc_, token) ? kAdverb : -1;
-        unit.mark = token.mark();
-        unit.capital = token.Is(Token::kCapital);
-        unit.hash = token.hash;
-        i += count;
-      }
-      unit.end_token = i;
-      units_.push_back(unit);
-    }
   }
 
   void DropParentheses() {
@@ -213,9 +158,11 @@ class SkeletonWriter {
   }
 
   // "It" or "the Lisbon-based company" at the beginning is who the sentence before was about.
-  void ResolveSubject(int subject) {
-    if (subject < 0 || units_.empty() || units_[0].mention >= 0) return;
+  void ResolveSubject(Topic topic) {
+    if (units_.empty() || units_[0].mention >= 0) return;
     size_t length = Is(0, kPronoun) ? 1 : 0;
+    const std::string word = LowerCase(Words(units_[0]));
+    const int subject = length == 0 || word == "it" ? topic.company : topic.subject;
     if (Is(0, kDeterminer)) {
       size_t at = 1;
       while (at < kLongestDescription && at < units_.size() && !Is(at, kUnit) &&
@@ -223,7 +170,7 @@ class SkeletonWriter {
         ++at;
       if (Is(at, kUnit) && !IsParty(at + 1)) length = at + 1;
     }
-    if (length == 0) return;
+    if (length == 0 || subject < 0) return;
     Unit unit;
     unit.span = {units_[0].span.begin, units_[length - 1].span.end};
     unit.mention = static_cast<int>(mentions_.size());
@@ -413,6 +360,18 @@ class SkeletonWriter {
     }
   }
 
+  // "That led to its offer for Quillon": the offer of who the sentence before was about.
+  void ResolveBefore(int subject) {
+    for (size_t i = 0; subject >= 0 && i + 1 < units_.size() && !IsParty(i); ++i) {
+      if (Words(units_[i]) != "its" || !TellsOfDeal(i + 1)) continue;
+      units_[i].mention = static_cast<int>(mentions_.size());
+      units_[i].possessive = true;
+      units_[i].word_class = -1;
+      mentions_.push_back({Slot::kParty, subject, units_[i].span});
+      return;
+    }
+  }
+
   // "its planned takeover": a deal's noun is among the next words.
   bool TellsOfDeal(size_t from) const {
     for (size_t i = from; i < std::min(units_.size(), from + kLongestDescription); ++i) {
@@ -593,8 +552,8 @@ class SkeletonWriter {
 std::vector<Clause> SkeletonBuilder::Build(const Document& doc, const Sentence& sentence,
                                            const std::vector<SlotMention>& mentions, size_t first,
                                            size_t end, const OneWordNames& names,
-                                           int subject) const {
-  return SkeletonWriter(*this, doc, sentence, mentions, first, end, names).Write(subject);
+                                           Topic topic) const {
+  return SkeletonWriter(*this, doc, sentence, mentions, first, end, names).Write(topic);
 }
 
 }  // namespace dealwire

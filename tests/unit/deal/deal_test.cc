@@ -472,6 +472,24 @@ TEST(DealTest, TellingsAreJoined) {
   EXPECT_EQ(x.deals[0].title, "Alder acquires Quillon");
 }
 
+// Whom "it" and "its" stand for: never a person, and the company that a person is with.
+TEST(DealTest, WhoTheSentenceBeforeWasAbout) {
+  Marked marked = Parse(
+      "<Harker> said sales of taps rose.\nThat had led to its offer to buy <Quillon>.\nThe company "
+      "sued <Brack>.");
+  const Document doc = Read(marked.text);
+  Party alder;
+  alder.name = "Alder";
+  alder.kind = PartyKind::kCompany;
+  marked.x.parties.push_back(alder);
+  marked.x.parties[0].kind = PartyKind::kPerson;
+  marked.x.parties[0].of = static_cast<int>(marked.x.parties.size()) - 1;
+  Linker().Link({&doc, 1}, {&marked.x, 1});
+  EXPECT_EQ(DescribeAll(marked.x),
+            "acquisition proposed: acquirer=Alder target=Quillon; "
+            "lawsuit disputed: plaintiff=Quillon defendant=Brack");
+}
+
 // A bid whose target is told elsewhere.
 TEST(DealTest, BidsForTheSameTarget) {
   const struct {
@@ -564,7 +582,7 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
     const Document doc = Read(marked.text);
     const std::vector<SlotMention> mentions = CollectMentions(marked.x);
     const std::vector<Clause> clauses =
-        made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, -1);
+        made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, {});
     std::string shown = clauses[0].text;
     const std::pair<const char*, const char*> kSlots[] = {
         {"\uE000", "P"}, {"\uE001", "M"}, {"\uE002", "%"}};
