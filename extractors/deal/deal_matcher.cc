@@ -146,6 +146,26 @@ bool Disagree(const Deal& a, const Deal& b) {
   });
 }
 
+// "Alder will cut its debt by selling a tile plant to Quillon": who sells and who buys the same.
+void JoinSubjects(size_t first, std::vector<DealCandidate>* all) {
+  for (size_t i = first; i < all->size(); ++i) {
+    for (size_t k = i + 1; k < all->size();) {
+      Deal &to = (*all)[i].deal, &from = (*all)[k].deal;
+      const bool same = !to.subject.empty() && to.subject == from.subject && to.type == from.type &&
+                        to.parties.size() == 1 && from.parties.size() == 1 &&
+                        to.parties[0].party != from.parties[0].party &&
+                        !Fills(to, from.parties[0].role);
+      if (!same) {
+        ++k;
+        continue;
+      }
+      to.parties.push_back(from.parties[0]);
+      if (to.value.total.empty()) to.value.total = from.value.total;
+      all->erase(all->begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
+}
+
 // Of readings that contradict each other the surest one stays; `first`: where the clause's begin.
 void DropContradicted(size_t first, std::vector<DealCandidate>* all) {
   std::vector<DealCandidate> kept;
@@ -338,7 +358,9 @@ void DealMatcher::Read(const Document& doc, const Extraction& x, const ClauseTas
                        const TriggerMask& bits, std::vector<DealCandidate>* out) const {
   const size_t first = out->size();
   for (const ClauseTask::Hit& hit : task.hits) ReadHit(hit, doc, x, *task.clause, bits, first, out);
-  if (out->size() > first + 1) DropContradicted(first, out);
+  if (out->size() <= first + 1) return;
+  DropContradicted(first, out);
+  JoinSubjects(first, out);
 }
 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,

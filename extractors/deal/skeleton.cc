@@ -282,7 +282,8 @@ class SkeletonWriter {
   bool Describes(const Unit& u) const {
     if (u.mention >= 0) return false;
     const std::string_view words = Words(u);
-    if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
+    if (u.mark)
+      return words == "-" || words == "'" || words == "\"";  // "Lisbon-based", "Portugal's"
     const bool joined = u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-';
     if (u.word_class >= 0 && u.word_class != kUnit && !joined) return false;
     // "Lisbon-based", "state-owned", also spaced.
@@ -465,16 +466,20 @@ class SkeletonWriter {
       const bool aside = word == "whose" || word == "where" ||
                          (Is(i + 2, kPreposition) && i + 3 < units_.size() &&
                           (Words(units_[i + 3]) == "whom" || Words(units_[i + 3]) == "which"));
-      if (!relative && !aside && !Apposes(i + 2)) continue;
+      // "Harker, Alder's largest shareholder, sued".
+      const bool whose = IsParty(i + 2) && IsPossessive(i + 3);
+      if (!relative && !aside && !whose && !Apposes(i + 2)) continue;
       size_t j = i + 3;
       while (j < units_.size() && j - i < kLongestApposition && !Closes(j)) ++j;
       const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
       if (!ends && j < units_.size()) continue;
+      const bool verb = Is(j + 1, kStop) || Is(j + 1, kLead) || Is(j + 1, kSaying);
+      if (whose && (!IsMark(j, ',') || !verb || Words(units_[j + 1]) == "and")) continue;
       if (relative) {
         const size_t head = word == "which" && Mention(units_[i]).person ? FirstParty(0) : i;
         if (head == i || !Mention(units_[head]).person)
           relatives.push_back(Headed(units_, head, i + 3, j));
-      } else if (!aside) {
+      } else if (!aside && !whose) {
         appositions_.push_back(Describe(i, j));
         if (const size_t at = DealBegin(doc_, mentions_, units_, i + 2, j); at > 0)
           asides_.push_back(Headed(units_, i, at, j));
