@@ -7,17 +7,37 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/run/source.h"
+
 namespace dealwire::cli {
+
+// Where records go; extract_output.h.
+struct OutputFlags {
+  std::string path;
+  std::string to;  // empty: by the path's ending
+  std::string dsn;
+  bool pretty = false;
+  std::string rejects;
+  std::string errors = "apart";
+  bool resume = false;
+  std::string journal;
+};
+
+// What is told on the way; report.h.
+struct ReportFlags {
+  std::string stats;
+  bool quiet = false;
+  std::string log_level = "info";
+};
 
 struct ExtractFlags {
   std::vector<std::string> paths;
   std::string from = "auto";
   std::string published;
-  std::string output;
+  OutputFlags output;
+  ReportFlags report;
   int jobs = 0;
   bool unordered = false;
-  bool pretty = false;
-  std::string rejects;
   std::string rules_dir, gazetteer;
 };
 int Extract(const ExtractFlags& flags);
@@ -30,9 +50,19 @@ struct ExplainFlags {
 };
 int Explain(const ExplainFlags& flags);
 
+struct VerifyFlags {
+  std::string records;
+  std::vector<std::string> sources;
+  std::string from = "auto";
+};
+int Verify(const VerifyFlags& flags);
+
 int Text(const std::string& path);
 int RulesCheck(const std::string& dir);
 int Schema();
+
+// What --from names.
+InputFormat FormatOf(const std::string& from);
 
 // Writes to stderr as "dealwire: message".
 void Complain(const std::string& message);

@@ -527,6 +527,8 @@ class SkeletonWriter {
   Clause Render(const std::vector<Unit>& units) const {
     Clause clause;
     clause.span = sentence_.span;
+    clause.text.reserve(sentence_.span.size());
+    clause.pieces.reserve(units.size());
     for (const Unit& u : units) {
       if (u.space && !clause.text.empty() && clause.text.back() != ' ') clause.text += ' ';
       Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1, u.first_token,
@@ -536,8 +538,10 @@ class SkeletonWriter {
         clause.mentions.push_back(Mention(u));
         clause.text += SlotChar(Mention(u).slot);
         if (u.possessive) clause.text += "'s";
+      } else if (u.mark && u.hash == ';') {
+        clause.text += ';';
       } else {
-        clause.text += u.mark && u.hash == ';' ? ";" : LowerCase(Words(u));
+        AppendLowerCase(Words(u), &clause.text);
       }
       clause.pieces.push_back(piece);
     }

@@ -36,6 +36,7 @@ bool AllTelling(const std::vector<Token>& tokens, const PhraseIndex& words, uint
 std::vector<Unit> ReadUnits(const Document& doc, const Sentence& sentence, const PhraseIndex& words,
                             const OneWordNames& names, std::vector<SlotMention>* mentions) {
   std::vector<Unit> units;
+  units.reserve(sentence.end_token - sentence.first_token);
   const std::vector<Token>& tokens = doc.tokens();
   size_t next = 0;
   const size_t end = mentions->size();

@@ -21,7 +21,21 @@ struct RawArticle {
   std::string publisher;
   std::string published;  // ISO 8601 date or date-time, as the caller gave it
   std::string bytes;
+  std::string charset;  // what a header said the bytes are in; empty: unknown
   Format format = Format::kText;
+  // The caller's own fields, whose names begin with x_, as members of a JSON object without its
+  // braces: "x_feed":"a","x_rank":3. The record echoes them.
+  std::string extra;
+};
+
+// What an article says about itself beside its text. Empty: unknown.
+struct Metadata {
+  std::string title;
+  std::string publisher;
+  std::string author;     // several are divided by ", "
+  std::string published;  // ISO 8601
+  std::string language;   // BCP 47
+  std::string url;
 };
 
 // Something worth telling that is no error: {"bad_bytes", "3 bytes are not UTF-8 ..."}.

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "pipeline/record/json_writer.h"
 #include "pipeline/run/source.h"
 
 namespace dealwire {
@@ -33,7 +34,31 @@ Status TakeText(ondemand::value value, std::string_view key, bool number_allowed
   return Status::Error("\"" + std::string(key) + "\" must be a string");
 }
 
+// A field of the caller's own, as it is written but without white space.
+Status TakeExtra(ondemand::value value, std::string_view key, std::string* to) {
+  thread_local simdjson::dom::parser parser;  // on demand, nested values are not checked
+  std::string_view raw;
+  simdjson::dom::element checked;
+  auto error = simdjson::to_json_string(value).get(raw);
+  if (error == simdjson::SUCCESS) error = parser.parse(raw.data(), raw.size()).get(checked);
+  std::string compact(raw.size(), '\0');
+  size_t size = 0;
+  if (error == simdjson::SUCCESS)
+    error = simdjson::minify(raw.data(), raw.size(), compact.data(), size);
+  if (error != simdjson::SUCCESS)
+    return Status::Error("\"" + std::string(key) + "\": " + simdjson::error_message(error));
+  if (!to->empty()) *to += ',';
+  {
+    JsonWriter w(to);
+    w.String(key);
+  }
+  *to += ':';
+  *to += std::string_view(compact).substr(0, size);
+  return Status::Ok();
+}
+
 Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) {
+  std::string html;
   for (auto field : object) {
     std::string_view key;
     ondemand::value value;
@@ -49,26 +74,37 @@ Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) 
                       : key == "publisher" ? &article->publisher
                       : key == "published" ? &article->published
                       : key == "text"      ? &article->bytes
+                      : key == "html"      ? &html
                                            : nullptr;
-    if (to == nullptr) continue;
+    if (to == nullptr && !key.starts_with("x_")) continue;
     const std::string name(key);
+    if (to == nullptr) {
+      if (Status s = TakeExtra(value, name, &article->extra); !s.ok()) return s;
+      continue;
+    }
     if (Status s = TakeText(value, name, name == "id", to); !s.ok()) return s;
     if (name == "text") *has_text = true;
+  }
+  if (!*has_text && !html.empty()) {
+    article->bytes = std::move(html);
+    article->charset = "UTF-8";  // whatever the page says: JSON has decoded it
+    article->format = Format::kHtml;
+    *has_text = true;
   }
   return Status::Ok();
 }
 
 }  // namespace
 
-Result<RawArticle> ReadArticle(InputItem item) {
+Status ReadArticle(InputItem item, RawArticle* article) {
+  article->path = item.path;
   if (!item.error.ok()) return item.error;
-  RawArticle article;
-  article.path = item.path;
   if (item.line == 0) {
-    article.bytes = std::move(item.bytes);
-    return article;
+    article->bytes = std::move(item.bytes);
+    article->format = item.format;
+    return Status::Ok();
   }
-  article.format = Format::kJsonl;
+  article->format = Format::kJsonl;
   thread_local ondemand::parser parser;
   const simdjson::padded_string padded(item.bytes);
   ondemand::document document;
@@ -80,12 +116,11 @@ Result<RawArticle> ReadArticle(InputItem item) {
     return Status::Error(std::string("not a JSON object: ") + simdjson::error_message(error));
   }
   bool has_text = false;
-  if (Status s = TakeFields(object, &article, &has_text); !s.ok()) return s;
+  if (Status s = TakeFields(object, article, &has_text); !s.ok()) return s;
   const char* rest = nullptr;
   if (document.current_location().get(rest) == simdjson::SUCCESS)
     return Status::Error("not JSON: something follows the object");
-  if (!has_text) return Status::Error("no \"text\"");
-  return article;
+  return has_text ? Status::Ok() : Status::Error("no \"text\" or \"html\"");
 }
 
 }  // namespace dealwire

@@ -1,6 +1,7 @@
 #include "pipeline/run/source.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +10,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "pipeline/dealwire.h"
+
 namespace dealwire {
 namespace {
 
@@ -16,6 +19,8 @@ namespace fs = std::filesystem;
 
 constexpr size_t kBatchBytes = 64 << 10;
 constexpr size_t kReadBytes = 256 << 10;
+constexpr int kStopMilliseconds = 100;  // how often a pipe that is waited for looks for a stop
+constexpr int kIdleMilliseconds = 5;    // after which lines that have come are not kept waiting
 
 // Whether a symbolic link in a folder's tree leads back to a folder that it lies in.
 bool LeadsBack(const fs::directory_entry& entry) {
@@ -55,6 +60,18 @@ bool IsJsonlName(const std::string& path) {
   return extension == ".jsonl" || extension == ".ndjson";
 }
 
+// Of all files; 0 if one of the paths is none.
+uint64_t TotalBytes(const std::vector<std::string>& paths) {
+  uint64_t total = 0;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (path == "-" || !fs::is_regular_file(path, error)) return 0;
+    const uint64_t size = fs::file_size(path, error);
+    if (!error) total += size;
+  }
+  return total;
+}
+
 // A file descriptor that closes itself; standard input stays open.
 class Input {
  public:
@@ -64,13 +81,21 @@ class Input {
   ~Input() {
     if (fd_ > STDERR_FILENO) close(fd_);
   }
-  // Bytes read, 0 at the end, -1 on error (errno).
-  ssize_t Read(char* to, size_t size) const {
+  // Bytes read, 0 at the end or when told to stop, -1 on error (errno).
+  ssize_t Read(char* to, size_t size, const std::atomic<bool>* stop) const {
+    while (stop != nullptr && Idle(kStopMilliseconds)) {
+      if (*stop) return 0;
+    }
     ssize_t n;
     do {
       n = read(fd_, to, size);
     } while (n < 0 && errno == EINTR);
     return n;
+  }
+  // True if nothing comes for a moment: a slow pipe.
+  bool Idle(int milliseconds) const {
+    pollfd waiting = {fd_, POLLIN, 0};
+    return poll(&waiting, 1, milliseconds) == 0;
   }
 
  private:
@@ -88,7 +113,7 @@ struct Source::Impl {
   std::vector<std::string> paths;  // "-" is standard input
   SourceOptions options;
   size_t next_path = 0;
-  uint64_t bytes_read = 0;
+  uint64_t bytes_read = 0, bytes_total = 0;
 
   // The JSON Lines input that is being read, if any.
   std::unique_ptr<Input> lines;
@@ -108,7 +133,7 @@ struct Source::Impl {
     buffer_at = 0;
     const size_t size = buffer.size();
     buffer.resize(size + kReadBytes);
-    const ssize_t n = input.Read(buffer.data() + size, kReadBytes);
+    const ssize_t n = input.Read(buffer.data() + size, kReadBytes, options.stop);
     buffer.resize(size + std::max<ssize_t>(n, 0));
     if (n < 0) batch->push_back(Failed(lines_path, std::strerror(errno)));
     bytes_read += std::max<ssize_t>(n, 0);
@@ -123,7 +148,7 @@ struct Source::Impl {
     return item;
   }
 
-  // Lines until the batch is full; false when the input has ended.
+  // Lines until the batch is full or no more come at the moment; false when the input has ended.
   bool NextLines(std::vector<InputItem>* batch, size_t* bytes) {
     while (*bytes < kBatchBytes) {
       const size_t newline = buffer.find('\n', buffer_at);
@@ -137,6 +162,7 @@ struct Source::Impl {
         skipping = true;
         buffer_at = buffer.size();
       }
+      if (!batch->empty() && lines->Idle(kIdleMilliseconds)) return true;
       if (Fill(*lines, batch)) continue;
       if (buffer_at < buffer.size()) TakeLine(buffer.size(), batch, bytes);
       buffer.clear();
@@ -205,6 +231,9 @@ struct Source::Impl {
     } else {
       *bytes += buffer.size();
       InputItem item;
+      item.format = options.format == InputFormat::kHtml   ? Format::kHtml
+                    : options.format == InputFormat::kText ? Format::kText
+                                                           : GuessFormat(lines_path, buffer);
       item.bytes = std::move(buffer);
       item.path = lines_path;
       batch->push_back(std::move(item));
@@ -234,6 +263,7 @@ Result<Source> Source::Make(const std::vector<std::string>& paths, const SourceO
     }
   }
   if (paths.empty()) impl->paths.push_back("-");
+  impl->bytes_total = TotalBytes(impl->paths);
   return Source(std::move(impl));
 }
 
@@ -242,7 +272,7 @@ bool Source::Next(std::vector<InputItem>* batch) {
   size_t bytes = 0;
   while (bytes < kBatchBytes) {
     if (impl_->lines != nullptr) {
-      impl_->NextLines(batch, &bytes);
+      if (impl_->NextLines(batch, &bytes)) break;
     } else if (impl_->next_path < impl_->paths.size()) {
       impl_->Open(impl_->paths[impl_->next_path++], batch, &bytes);
     } else {
@@ -253,5 +283,6 @@ bool Source::Next(std::vector<InputItem>* batch) {
 }
 
 uint64_t Source::bytes_read() const { return impl_->bytes_read; }
+uint64_t Source::bytes_total() const { return impl_->bytes_total; }
 
 }  // namespace dealwire

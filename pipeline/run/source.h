@@ -6,6 +6,7 @@
 #ifndef DEALWIRE_PIPELINE_RUN_SOURCE_H_
 #define DEALWIRE_PIPELINE_RUN_SOURCE_H_
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,14 +17,15 @@
 
 namespace dealwire {
 
-enum class InputFormat : uint8_t { kAuto, kText, kJsonl };
+enum class InputFormat : uint8_t { kAuto, kText, kHtml, kJsonl };
 
 // One article as read: a whole file, or one line of JSON Lines. `error` says why it could not be
 // read.
 struct InputItem {
   std::string bytes;
-  std::string path;   // empty for standard input
-  uint64_t line = 0;  // 1-based line of JSON Lines, 0 for a whole file
+  std::string path;               // empty for standard input
+  Format format = Format::kText;  // of a whole file
+  uint64_t line = 0;              // 1-based line of JSON Lines, 0 for a whole file
   Status error = Status::Ok();
 
   // "articles.jsonl:12", "a.txt", "standard input:3": what messages call it.
@@ -31,9 +33,10 @@ struct InputItem {
 };
 
 struct SourceOptions {
-  InputFormat format =
-      InputFormat::kAuto;             // by extension (.jsonl .ndjson), standard input by content
+  InputFormat format = InputFormat::kAuto;  // by extension, else by content
   uint64_t max_bytes = 256ULL << 20;  // a larger article is an error of its own, not read further
+  // Set from outside to end early, also while a pipe is waited for.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 class Source {
@@ -45,11 +48,12 @@ class Source {
   Source& operator=(Source&&) noexcept;
   ~Source();
 
-  // The next items, about 64 KiB of them; false at the end.
+  // The next items, about 64 KiB of them; fewer if a slow pipe has no more yet. False at the end.
   bool Next(std::vector<InputItem>* batch);
 
-  // How many bytes have been read.
+  // How many bytes have been read, and how many there are in all; 0 if that cannot be told.
   uint64_t bytes_read() const;
+  uint64_t bytes_total() const;
 
  private:
   struct Impl;
@@ -57,9 +61,10 @@ class Source {
   std::unique_ptr<Impl> impl_;
 };
 
-// The article in an item; for a JSON line the object's text, id, title, url, publisher and
-// published. Errors say what is wrong with the line; the caller knows where it stands.
-Result<RawArticle> ReadArticle(InputItem item);
+// The article in an item; for a JSON line the object's text or html, id, title, url, publisher, published
+// and what begins with x_. Errors say what is wrong with the line; the caller knows where it
+// stands, and `article` has what could be read, such as the id.
+Status ReadArticle(InputItem item, RawArticle* article);
 
 }  // namespace dealwire
 

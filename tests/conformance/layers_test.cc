@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"pipeline/base", {}},
     {"pipeline/text", {"pipeline/base"}},
+    {"pipeline/html", {"pipeline/base", "pipeline/text"}},
     {"extractors/rules", {"pipeline/base", "pipeline/text"}},
     {"extractors/money", {"pipeline/base", "pipeline/text", "extractors/rules"}},
     {"extractors/date", {"pipeline/base", "pipeline/text", "extractors/rules"}},
@@ -31,11 +32,15 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
       "extractors/date/date_types.h", "extractors/party/party_types.h",
       "extractors/quote/quote_types.h"}},
     {"pipeline/run",
-     {"pipeline/base", "pipeline/text", "pipeline/record", "pipeline/dealwire.h",
+     {"pipeline/base", "pipeline/text", "pipeline/html", "pipeline/record", "pipeline/dealwire.h",
       "extractors/rules", "extractors/money", "extractors/date", "extractors/party",
       "extractors/quote", "extractors/deal"}},
+    {"pipeline/store",
+     {"pipeline/base", "pipeline/record/json_writer.h", "pipeline/record/pretty_json.h",
+      "extractors/deal/deal_types.h"}},
     {"cli",
-     {"pipeline/dealwire.h", "pipeline/base", "pipeline/run", "pipeline/record/json_writer.h"}},
+     {"pipeline/dealwire.h", "pipeline/base", "pipeline/run", "pipeline/store",
+      "pipeline/record/json_writer.h"}},
 };
 
 // The room that may use a library's headers, by how those begin.
@@ -44,7 +49,10 @@ const std::map<std::string, std::set<std::string>> kLibraryOwners = {
     {"re2/", {"extractors/rules"}},
     {"tbb/", {"pipeline/run"}},
     {"nlohmann/", {"pipeline/record"}},
-    {"simdjson", {"pipeline/record", "pipeline/run"}},
+    {"libxml/", {"pipeline/html"}},
+    {"simdjson", {"pipeline/html", "pipeline/record", "pipeline/run", "pipeline/store"}},
+    {"sqlite3", {"pipeline/store"}},
+    {"libpq", {"pipeline/store"}},
     {"toml++/", {"extractors/rules"}},
     {"openssl/", {"pipeline/record"}},
     {"CLI/", {"cli"}},
