@@ -71,7 +71,36 @@ constexpr std::string_view kWhole[] = {"advertisement",
                                        "back to top",
                                        "report a typo",
                                        "up next",
-                                       "newsletter"};
+                                       "newsletter",
+                                       "in this article",
+                                       "watch now",
+                                       "more to read",
+                                       "most viewed",
+                                       "editor's picks",
+                                       "editors' picks",
+                                       "you may also like",
+                                       "you might also like",
+                                       "recommended for you",
+                                       "latest news",
+                                       "latest stories",
+                                       "top stories",
+                                       "more stories",
+                                       "more news",
+                                       "what to read next",
+                                       "don't miss",
+                                       "tweet",
+                                       "print this",
+                                       "email this",
+                                       "view gallery",
+                                       "view all",
+                                       "show more",
+                                       "load more",
+                                       "see more",
+                                       "see all",
+                                       "learn more",
+                                       "find out more",
+                                       "sign in",
+                                       "register"};
 
 // A block of up to 250 bytes that begins so.
 constexpr std::string_view kBeginnings[] = {"read more:",
@@ -119,7 +148,24 @@ constexpr std::string_view kBeginnings[] = {"read more:",
                                             "share this",
                                             "like us on",
                                             "advertisement",
-                                            "already a subscriber"};
+                                            "already a subscriber",
+                                            "already have an account",
+                                            "you've successfully",
+                                            "please enter a valid",
+                                            "please enable",
+                                            "an error occurred",
+                                            "thank you for subscribing",
+                                            "thanks for signing up",
+                                            "filed under",
+                                            "tagged with",
+                                            "tagged:",
+                                            "posted in:",
+                                            "share on ",
+                                            "sign in to",
+                                            "log in to",
+                                            "create an account",
+                                            "register for free",
+                                            "don't miss:"};
 
 std::string LowerAscii(std::string_view text) {
   std::string out;
@@ -127,9 +173,23 @@ std::string LowerAscii(std::string_view text) {
   return out;
 }
 
+// "... on Monday. (Ann Lee/Northern Pictures)": who took the photograph, in brackets at the end.
+bool EndsInCredit(std::string_view words) {
+  if (words.size() > 400 || !words.ends_with(')')) return false;
+  const size_t open = words.rfind('(');
+  if (open == std::string_view::npos) return false;
+  const std::string_view credit = words.substr(open);
+  const auto says = [&](std::string_view word) { return credit.find(word) != credit.npos; };
+  const bool slash = says("/") && !says("://");
+  return says("Photo") || says("Image: ") || says("Picture: ") ||
+         (slash && (says("Images") || says("Pictures") || says("AP)") || says("AP/") ||
+                    says("/AP") || says("Reuters") || says("REUTERS") || says("AFP")));
+}
+
 }  // namespace
 
 bool IsJunkPhrase(std::string_view words) {
+  if (EndsInCredit(words)) return true;
   if (words.size() > 250) return false;
   std::string low = LowerAscii(words);
   if (std::any_of(std::begin(kBeginnings), std::end(kBeginnings),

@@ -6,7 +6,8 @@
 
 namespace dealwire::html {
 
-// "Advertisement", "Read more: ...", "Sign up for our newsletter". `words` is a whole block.
+// "Advertisement", "Read more: ...", "Sign up for our newsletter", and captions that end in who
+// took the photograph. `words` is a whole block.
 bool IsJunkPhrase(std::string_view words);
 
 }  // namespace dealwire::html

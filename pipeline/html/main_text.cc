@@ -142,7 +142,8 @@ class Chooser {
     for (size_t e = 1; e < n; ++e) {
       const Element& element = tree_.elements[e];
       const bool named = (element.hints & (kJunk | kCaption)) || (element.tag & kAside);
-      junk_[e] = junk_[element.parent] || (named && !holds[e] && sums[e] < 0.6 * sums[0]);
+      junk_[e] = junk_[element.parent] ||
+                 (named && !holds[e] && ((element.tag & kPageTag) || sums[e] < 0.6 * sums[0]));
       live[e] =
           live[element.parent] || ((element.hints & (kLive | kSummary)) == kLive && !holds[e]);
       const bool top = (junk_[e] || live[e]) && !junk_[element.parent] && !live[element.parent];

@@ -38,6 +38,7 @@ const Table& Tags() {
         "audio canvas noframes datalist map title math",
         kUnseen, t);
     Put("nav footer aside form figure figcaption menu dialog fieldset", kAside, t);
+    Put("nav footer", kPageTag, t);
     Put("h1 h2 h3 h4 h5 h6", kHeadingTag, t);
     Put("li dd dt", kItemTag, t);
     Put("p", kParagraphTag, t);

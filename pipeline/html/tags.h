@@ -24,6 +24,7 @@ enum TagFlag : uint32_t {
   kHeaderTag = 1 << 13,
   kQuoteTag = 1 << 14,  // blockquote
   kPreTag = 1 << 15,
+  kPageTag = 1 << 16,  // nav, footer: of the page, never of the article
 };
 
 enum Hint : uint32_t {

@@ -191,6 +191,20 @@ TEST(HtmlTest, References) {
             "30");
 }
 
+TEST(HtmlTest, LinesThatAreNoText) {
+  for (const std::string line : {"Advertisement", "Read more: Why Quillon was sold",
+                                 "Related:", "Alder's works in May. (Ann Lee/Northern Pictures)",
+                                 "Please enable scripts to see the rest", "Filed under deals"}) {
+    const std::string text = Text(Around("<p>" + line + "</p>"));
+    EXPECT_EQ(text.find(line), std::string::npos) << line;
+  }
+  for (const std::string line : {"Alder (and Norwood/Hale) paid in cash.",
+                                 "Watch it grow, he said.", "It cost a lot (about $3 million)"}) {
+    const std::string text = Text(Around("<p>" + line + "</p>"));
+    EXPECT_NE(text.find(line), std::string::npos) << line;
+  }
+}
+
 TEST(HtmlTest, ADivLeftOpenDoesNotSwallowTheRest) {
   const std::string text = Text(
       "<div><section class=promo><div><div>Try our app, it is free."
