@@ -28,7 +28,7 @@ namespace dealwire {
 struct DealLinker::Scope {
   uint32_t index = 0;
   size_t first = 0, end = 0;
-  int subject = -1;  // the party that the sentence before was about
+  Topic topic;  // of the sentence before
   TriggerMask bits;
   std::vector<Clause> clauses;
   std::vector<ClauseTask> tasks;  // by clause
@@ -47,10 +47,10 @@ struct DealLinker::Article {
   Facts facts;
 
   std::vector<Scope> scopes;  // prepared and not read yet
-  // Where to go on: the sentence, its first mention, the party that the sentence before was about.
+  // Where to go on: the sentence, its first mention, whom the sentence before was about.
   uint32_t next_sentence = 0;
   size_t next_mention = 0;
-  int subject = -1;
+  Topic topic;
 };
 
 struct DealLinker::Impl {
@@ -77,12 +77,22 @@ struct DealLinker::Impl {
 
 namespace {
 
-// The party that a sentence is about: the first one in it.
-int SubjectOf(const std::vector<SlotMention>& mentions, size_t first, size_t end) {
-  for (size_t i = first; i < end; ++i) {
-    if (mentions[i].slot == Slot::kParty) return mentions[i].item;
+// Whom a sentence is about: the first party in it, and the first company, which may be the one that
+// a person is with. `before` stays where nobody is named.
+Topic TopicOf(const Extraction& x, const std::vector<SlotMention>& mentions, size_t first,
+              size_t end, Topic before) {
+  Topic topic;
+  for (size_t i = first; i < end && topic.company < 0; ++i) {
+    if (mentions[i].slot != Slot::kParty) continue;
+    const int item = mentions[i].item;
+    const Party& party = x.parties[item];
+    if (topic.subject < 0) topic.subject = item;
+    if (party.kind == PartyKind::kPublication) continue;
+    topic.company = party.kind == PartyKind::kPerson ? party.of : item;
   }
-  return -1;
+  if (topic.subject < 0) topic.subject = before.subject;
+  if (topic.company < 0) topic.company = before.company;
+  return topic;
 }
 
 // How many sentences behind one that names a deal may tell more about it.
@@ -309,7 +319,7 @@ void DealLinker::Impl::Build(const Article& article, Scope* scope) const {
   const Document& doc = article.doc;
   const Sentence& sentence = doc.sentences()[scope->index];
   scope->clauses = skeletons.Build(doc, sentence, article.mentions, scope->first, scope->end,
-                                   article.names, scope->subject);
+                                   article.names, scope->topic);
   const std::vector<TriggerMask> triggers = EachTrigger(doc, sentence);
   for (const Clause& clause : scope->clauses)
     scope->tasks.push_back(matcher.Prepare(clause, triggers, sentence.first_token));
@@ -347,9 +357,9 @@ void DealLinker::Impl::Prepare(Article* article) const {
     while (first < mentions.size() && mentions[first].span.end <= sentence.span.begin) ++first;
     size_t end = first;
     while (end < mentions.size() && mentions[end].span.begin < sentence.span.end) ++end;
-    const int own = SubjectOf(mentions, first, end);
-    if (own >= 0 || article->subject >= 0) {
-      Scope scope{i, first, end, article->subject, {}, {}, {}};
+    const Topic own = TopicOf(*article->x, mentions, first, end, article->topic);
+    if (own.subject >= 0) {
+      Scope scope{i, first, end, article->topic, {}, {}, {}};
       scope.bits = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
       DealMatcher::Counts counts = CountMentions(mentions, first, end);
       bool worth = matcher.Worth(scope.bits, counts);
@@ -358,7 +368,7 @@ void DealLinker::Impl::Prepare(Article* article) const {
       if (worth) Build(*article, &scope);
       if (!scope.bits.empty()) article->scopes.push_back(std::move(scope));
     }
-    if (own >= 0) article->subject = own;
+    article->topic = own;
   }
 }
 
@@ -411,7 +421,7 @@ void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
                         &last->deal);
   if (!amounts) return;
   for (const Clause& clause : skeletons.Build(doc, sentence, mentions, scope.first, scope.end,
-                                              article->names, scope.subject))
+                                              article->names, scope.topic))
     values.ReadFollowing(*article->x, clause, scope.bits, &last->deal);
 }
 
@@ -458,6 +468,7 @@ void DealLinker::Impl::Finish(Article* article) const {
   Extraction* x = article->x;
   DealThroughVehicles(doc, *x, &article->candidates);
   CompleteSides(&article->candidates);
+  CompleteBids(&article->candidates);
   x->deals = MergeDeals(*x, article->candidates);
   NameAssets(doc, x);
   for (Deal& deal : x->deals) {
@@ -508,7 +519,7 @@ std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc)
       continue;
     }
     for (const Clause& clause :
-         impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), {}, -1)) {
+         impl_->skeletons.Build(doc, sentence, mentions, 0, mentions.size(), {}, {})) {
       if (rule.Attribute("type").empty()) {
         TextSpan match;
         const auto end = static_cast<uint32_t>(clause.text.size());

@@ -146,6 +146,26 @@ bool Disagree(const Deal& a, const Deal& b) {
   });
 }
 
+// "Alder will cut its debt by selling a tile plant to Quillon": who sells and who buys the same.
+void JoinSubjects(size_t first, std::vector<DealCandidate>* all) {
+  for (size_t i = first; i < all->size(); ++i) {
+    for (size_t k = i + 1; k < all->size();) {
+      Deal &to = (*all)[i].deal, &from = (*all)[k].deal;
+      const bool same = !to.subject.empty() && to.subject == from.subject && to.type == from.type &&
+                        to.parties.size() == 1 && from.parties.size() == 1 &&
+                        to.parties[0].party != from.parties[0].party &&
+                        !Fills(to, from.parties[0].role);
+      if (!same) {
+        ++k;
+        continue;
+      }
+      to.parties.push_back(from.parties[0]);
+      if (to.value.total.empty()) to.value.total = from.value.total;
+      all->erase(all->begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
+}
+
 // Of readings that contradict each other the surest one stays; `first`: where the clause's begin.
 void DropContradicted(size_t first, std::vector<DealCandidate>* all) {
   std::vector<DealCandidate> kept;
@@ -247,8 +267,9 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
                             : zone == "lead"   ? 3
                             : zone == "last"   ? 4
                                                : 0;
-      matcher.statuses_.push_back(
-          {&rule, static_cast<DealStatus>(status_index), where, rule.pattern.GroupIndex("words")});
+      matcher.statuses_.push_back({&rule, static_cast<DealStatus>(status_index), where,
+                                   rule.pattern.GroupIndex("words"),
+                                   !rule.Attribute("bare").empty()});
       continue;
     }
     if (type.empty()) continue;
@@ -337,7 +358,9 @@ void DealMatcher::Read(const Document& doc, const Extraction& x, const ClauseTas
                        const TriggerMask& bits, std::vector<DealCandidate>* out) const {
   const size_t first = out->size();
   for (const ClauseTask::Hit& hit : task.hits) ReadHit(hit, doc, x, *task.clause, bits, first, out);
-  if (out->size() > first + 1) DropContradicted(first, out);
+  if (out->size() <= first + 1) return;
+  DropContradicted(first, out);
+  JoinSubjects(first, out);
 }
 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
@@ -447,7 +470,9 @@ void DealMatcher::FillRole(const Extraction& x, const Clause& clause, TextSpan m
     if (subject >= 0) AddParty(x, subject, role, &deal->parties);
     return;
   }
-  for (const SlotMention& m : clause.In(span, Slot::kParty)) {
+  std::vector<SlotMention> named = clause.In(span, Slot::kParty);
+  if (!leads && named.size() > 1 && BeginsNext(clause.text, span)) named.pop_back();
+  for (const SlotMention& m : named) {
     const bool again = role == Role::kTarget && Holds(*deal, m.item) && Described(x, m);
     const int other = again ? NamedBefore(x, *deal, m.span.begin) : -1;
     AddParty(x, other >= 0 ? other : m.item, role, &deal->parties);
@@ -501,8 +526,8 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
-bool DealMatcher::TryStatus(const Document& doc, const TriggerMask& bits, TextSpan where,
-                            uint8_t zone, Deal* deal) const {
+bool DealMatcher::TryStatus(const Document& doc, TextSpan sentence, const TriggerMask& bits,
+                            TextSpan where, uint8_t zone, Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
     Captures captures;
@@ -511,7 +536,8 @@ bool DealMatcher::TryStatus(const Document& doc, const TriggerMask& bits, TextSp
       continue;
     deal->status = entry.status;
     const bool part = entry.words >= 0 && captures.Has(entry.words);
-    deal->status_span = captures[part ? entry.words : 0];
+    if (!entry.bare || !NamesYear(doc, sentence))
+      deal->status_span = captures[part ? entry.words : 0];
     return true;
   }
   return false;
@@ -530,9 +556,13 @@ void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clau
   const bool renewed = deal->type == DealType::kPartnership || deal->type == DealType::kLicence ||
                        deal->type == DealType::kRevenueShare ||
                        deal->type == DealType::kExclusivity;
-  if (renewed && TryStatus(doc, bits, {before.begin, words.end}, 3, deal)) return;
-  if (TryStatus(doc, bits, behind, 1, deal) || TryStatus(doc, bits, words, 0, deal) ||
-      TryStatus(doc, bits, before, 2, deal) || TryStatus(doc, bits, behind, 4, deal))
+  if (renewed && TryStatus(doc, sentence, bits, {before.begin, words.end}, 3, deal)) return;
+  if (TryStatus(doc, sentence, bits, behind, 1, deal) ||
+      TryStatus(doc, sentence, bits, words, 0, deal))
+    return;
+  // What somebody holds is so, whatever may come of it.
+  if (deal->status != DealStatus::kInEffect && (TryStatus(doc, sentence, bits, before, 2, deal) ||
+                                                TryStatus(doc, sentence, bits, behind, 4, deal)))
     return;
   if (deal->status == DealStatus::kNone) deal->status = DealStatus::kAnnounced;
 }

@@ -100,7 +100,8 @@ class DealMatcher {
     DealStatus status = DealStatus::kNone;
     uint8_t zone =
         0;  // 0 within the match, 1 behind it, 2 before it, 3 up to its end, 4 behind it, at last
-    int words = -1;  // the group that says it; -1: the whole match
+    int words = -1;     // the group that says it; -1: the whole match
+    bool bare = false;  // the deal's own verb
   };
 
   void FindHits(size_t entry, ClauseTask* task) const;
@@ -117,8 +118,8 @@ class DealMatcher {
                        Role role, Deal* deal);
   void FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
                   const TriggerMask& bits, TextSpan match, Deal* deal) const;
-  bool TryStatus(const Document& doc, const TriggerMask& bits, TextSpan where, uint8_t zone,
-                 Deal* deal) const;
+  bool TryStatus(const Document& doc, TextSpan sentence, const TriggerMask& bits, TextSpan where,
+                 uint8_t zone, Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);
 
   std::vector<Entry> entries_;

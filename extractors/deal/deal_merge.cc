@@ -189,6 +189,12 @@ void Join(const Deal& from, Deal* to) {
     to->confidence = from.confidence;
     to->parties = from.parties;
   }
+  // "Alder is buying one of the largest tile makers": Quillon, as the article tells elsewhere.
+  if (to->type == DealType::kAssetSale && from.type == DealType::kAcquisition &&
+      to->parties.size() == 1 && RoleTaken(from, Role::kTarget)) {
+    to->type = from.type;
+    to->rule = from.rule;
+  }
   for (const DealParty& p : from.parties) {
     if (Find(*to, p.party) == nullptr) to->parties.push_back(p);
   }
@@ -356,6 +362,58 @@ void CompleteSides(std::vector<DealCandidate>* candidates) {
       if (own.role == b) candidate.deal.parties.push_back({other, a});
     }
   }
+}
+
+namespace {
+
+bool LacksTarget(const Deal& deal) {
+  return deal.type == DealType::kAcquisition && deal.subject.empty() &&
+         std::all_of(deal.parties.begin(), deal.parties.end(),
+                     [](const DealParty& p) { return p.role == Role::kAcquirer; });
+}
+
+// What `other` is for, if that is no background and nobody of the bid; -1 if nothing.
+int TargetFor(const Deal& bid, const Deal& other) {
+  const bool over = other.status == DealStatus::kCompleted || other.status == DealStatus::kInEffect;
+  if (other.type != DealType::kAcquisition || LacksTarget(other)) return -1;
+  int target = -1;
+  bool own = false;
+  for (const DealParty& p : other.parties) {
+    if (p.role == Role::kTarget && target < 0) target = p.party;
+    own = own || (p.role == Role::kAcquirer && Find(bid, p.party) != nullptr);
+  }
+  return (own || !over) && Find(bid, target) == nullptr ? target : -1;
+}
+
+// The same bid told in full, else the nearest one before, else the next one.
+int TargetOf(const std::vector<DealCandidate>& all, size_t bid) {
+  const Deal& deal = all[bid].deal;
+  int target = -1;
+  for (const DealCandidate& c : all) {
+    const bool own = std::any_of(c.deal.parties.begin(), c.deal.parties.end(), [&](const auto& p) {
+      return p.role == Role::kAcquirer && Find(deal, p.party) != nullptr;
+    });
+    if (own && target < 0) target = TargetFor(deal, c.deal);
+  }
+  for (size_t k = bid; k-- > 0 && target < 0;) target = TargetFor(deal, all[k].deal);
+  for (size_t k = bid + 1; k < all.size() && target < 0; ++k) target = TargetFor(deal, all[k].deal);
+  return target;
+}
+
+}  // namespace
+
+void CompleteBids(std::vector<DealCandidate>* candidates) {
+  std::vector<DealCandidate> kept;
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    DealCandidate& bid = (*candidates)[i];
+    if (LacksTarget(bid.deal)) {
+      const int target = TargetOf(*candidates, i);
+      if (target < 0) continue;
+      bid.deal.parties.push_back({target, Role::kTarget});
+    }
+    kept.push_back(bid);
+  }
+  *candidates = std::move(kept);
 }
 
 std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal) {

@@ -19,6 +19,10 @@ std::vector<Deal> MergeDeals(const Extraction& x, const std::vector<DealCandidat
 // one that names both gets the other side from it.
 void CompleteSides(std::vector<DealCandidate>* candidates);
 
+// A bid without a target ("a counterbid from Alder") is for what the bid told last before it, or
+// next behind it, is for; without another bid it is no deal.
+void CompleteBids(std::vector<DealCandidate>* candidates);
+
 // "Alder acquires Quillon for $3 million".
 std::string DealTitle(const Document& doc, const Extraction& x, const Deal& deal);
 

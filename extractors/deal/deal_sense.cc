@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "extractors/deal/skeleton.h"
+#include "pipeline/text/word_set.h"
+
 namespace dealwire {
 
 bool StandsAlone(DealType type) {
@@ -62,6 +65,34 @@ bool Judges(const Extraction& x, const Deal& deal, std::string_view words) {
   return std::any_of(std::begin(kWords), std::end(kWords), [words](std::string_view w) {
     return words.find(w) != std::string_view::npos;
   });
+}
+
+bool NamesYear(const Document& doc, TextSpan sentence) {
+  static const WordSet kMonths = {"january",  "february", "march",  "april",     "may",
+                                  "june",     "july",     "august", "september", "october",
+                                  "november", "december", "jan",    "feb",       "aug",
+                                  "sept",     "oct",      "nov",    "dec"};
+  const std::vector<Token>& tokens = doc.tokens();
+  for (size_t i = doc.TokenAt(sentence.begin); i < tokens.size() && tokens[i].begin < sentence.end;
+       ++i) {
+    const std::string_view word = doc.Words(tokens[i].span());
+    const bool year = word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+                      word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (year || (tokens[i].Is(Token::kCapital) && kMonths.Has(tokens[i]))) return true;
+  }
+  return false;
+}
+
+bool BeginsNext(std::string_view text, TextSpan list) {
+  static const WordSet kVerbs = {"has",  "had", "will", "would", "could", "may",   "said",
+                                 "says", "did", "does", "might", "plans", "wants", "also"};
+  const std::string_view before = text.substr(0, list.end - std::min(list.end, Clause::kSlotBytes));
+  if (!before.ends_with(" and ") || list.end + 1 >= text.size() || text[list.end] != ' ')
+    return false;
+  const std::string_view behind = text.substr(list.end + 1);
+  const size_t end = std::min(behind.find_first_of(" .,"), behind.size());
+  // "The sale to Alder and Quillon has been approved."
+  return kVerbs.HasWord(behind.substr(0, end)) && !behind.substr(end).starts_with(" be");
 }
 
 }  // namespace dealwire

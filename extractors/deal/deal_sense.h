@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extractors/deal/extraction.h"
+#include "pipeline/text/document.h"
 
 namespace dealwire {
 
@@ -16,6 +17,11 @@ bool CanDeal(const Extraction& x, const Deal& deal);
 void TurnSettlement(const Extraction& x, Deal* deal);
 // "The minister approved the purchase of Quillon": he judges the deal of others.
 bool Judges(const Extraction& x, const Deal& deal, std::string_view words);
+// "In 2003 Alder bought Quillon", "sold in January": a sentence of another year or month.
+bool NamesYear(const Document& doc, TextSpan sentence);
+// "Alder is owned by Brack and Quillon has yet to open": the last one begins a clause of its own.
+// `list`: the parties' part of a skeleton.
+bool BeginsNext(std::string_view text, TextSpan list);
 
 }  // namespace dealwire
 

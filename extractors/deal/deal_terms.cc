@@ -414,8 +414,8 @@ void ReadAppositions(const Document& doc, const Extraction& x, const Clause& cla
     }
     const size_t based = words.find("-based ");
     if (based != std::string_view::npos) span.begin += static_cast<uint32_t>(based + 7);
-    const bool tells =
-        !span.empty() && span.size() < 60 && !StartsWith(doc.Words(span), "privately");
+    const bool tells = !span.empty() && span.size() < 60 &&
+                       !StartsWith(doc.Words(span), "privat") && doc.Words(span) != "public";
     if (tells) deal->target_business = span;
   }
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "extractors/deal/skeleton_units.h"
 #include "extractors/deal/skeleton_words.h"
 
 namespace dealwire {
@@ -16,22 +17,23 @@ class SkeletonWriter {
       : words_(builder.words_), doc_(doc), sentence_(sentence), names_(names) {
     mentions_.assign(mentions.begin() + static_cast<std::ptrdiff_t>(first),
                      mentions.begin() + static_cast<std::ptrdiff_t>(end));
-    Read();
+    units_ = ReadUnits(doc, sentence, builder.words_, names, &mentions_);
   }
 
-  std::vector<Clause> Write(int subject) {
+  std::vector<Clause> Write(Topic topic) {
     DropParentheses();
     DropAngles();
     DropDateline();
     DropTickers();
     DropDates();
     DropAdverbs();
-    ResolveSubject(subject);
+    ResolveSubject(topic);
     DropOwnUnits();
     DropSayings();
     ResolvePronouns();
     ResolveAhead();
     ResolvePossessives();
+    ResolveBefore(topic.company);
     DropTitles();
     DropStaff();
     DropPlaces();
@@ -64,64 +66,6 @@ class SkeletonWriter {
                  units_.begin() + static_cast<std::ptrdiff_t>(to));
   }
 
-  // A party in title case that swallowed a verb ("Alder Announces New Deal"), or that was not seen
-  // at all: the first word alone, if it is a party's name elsewhere.
-  int HiddenName(uint32_t token, TextSpan mention) const {
-    const std::vector<Token>& tokens = doc_.tokens();
-    if (!tokens[token].Is(Token::kCapital) || names_.empty()) return -1;
-    auto known = names_.find(tokens[token].hash);
-    if (known == names_.end()) return -1;
-    if (mention.empty()) return known->second;
-    if (tokens[token].end >= mention.end) return -1;
-    for (uint32_t i = token + 1; i < tokens.size() && tokens[i].begin < mention.end; ++i) {
-      const int word_class = words_.Longest(tokens, i, i + 1).id;
-      if (word_class == kStop || word_class == kLead || word_class == kSaying) return known->second;
-    }
-    return -1;
-  }
-
-  void Read() {
-    const std::vector<Token>& tokens = doc_.tokens();
-    units_.reserve(sentence_.end_token - sentence_.first_token);
-    size_t next = 0;
-    const size_t end = mentions_.size();
-    for (uint32_t i = sentence_.first_token; i < sentence_.end_token;) {
-      const Token& token = tokens[i];
-      while (next < end && mentions_[next].span.end <= token.begin) ++next;
-      Unit unit;
-      unit.first_token = i;
-      unit.space = token.Is(Token::kSpaceBefore);
-      const bool begins = next < end && mentions_[next].span.begin <= token.begin;
-      const bool party = begins && mentions_[next].slot == Slot::kParty;
-      const int hidden =
-          begins && !party ? -1 : HiddenName(i, begins ? mentions_[next].span : TextSpan{});
-      if (hidden >= 0) {
-        unit.mention = static_cast<int>(mentions_.size());
-        unit.span = token.span();
-        mentions_.push_back({Slot::kParty, hidden, unit.span});
-        if (begins) ++next;
-        ++i;
-      } else if (begins) {
-        unit.place = mentions_[next].slot == Slot::kPlace;
-        unit.capital = unit.place;
-        unit.mention = unit.place ? -1 : static_cast<int>(next);
-        unit.span = mentions_[next].span;
-        while (i < sentence_.end_token && tokens[i].begin < unit.span.end) ++i;
-      } else {
-        const PhraseIndex::Hit hit = words_.Longest(tokens, i, sentence_.end_token);
-        const uint32_t count = std::max<uint32_t>(hit.id < 0 ? 1 : hit.tokens, 1);
-        unit.span = {token.begin, tokens[i + count - 1].end};
-        unit.word_class = hit.id >= 0 ? hit.id : count == 1 && IsAdverb(doc_, token) ? kAdverb : -1;
-        unit.mark = token.mark();
-        unit.capital = token.Is(Token::kCapital);
-        unit.hash = token.hash;
-        i += count;
-      }
-      unit.end_token = i;
-      units_.push_back(unit);
-    }
-  }
-
   void DropParentheses() {
     for (size_t i = 0; i < units_.size(); ++i) {
       if (!IsMark(i, '(')) continue;
@@ -130,11 +74,8 @@ class SkeletonWriter {
       if (!IsMark(j, ')')) continue;
       // "Quillon (acquired by Alder in May)": a clause of its own.
       if (i > 0 && IsParty(i - 1) && i + 1 < j && TellsOfSale(doc_, units_[i + 1].span.begin)) {
-        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i),
-                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
-        clause[0] = units_[i - 1];
-        clause[1].space = true;
-        asides_.push_back(std::move(clause));
+        asides_.push_back(Headed(units_, i - 1, i + 1, j));
+        asides_.back()[1].space = true;
       }
       Erase(i, j + 1);
       --i;
@@ -165,11 +106,12 @@ class SkeletonWriter {
   // "Alder ALD.N said", "Alder ALDGn.DE. said": capitals, a dot and an exchange's letters.
   void DropTickers() {
     for (size_t i = 0; i + 3 < units_.size(); ++i) {
-      if (!IsParty(i) || !IsMark(i + 2, '.') || units_[i + 2].space || units_[i + 3].space)
-        continue;
-      if (!units_[i + 1].space || !IsTicker(Words(units_[i + 1]), Words(units_[i + 3]))) continue;
-      Erase(i + 1, i + 4);
-      if (IsMark(i + 1, '.') && !units_[i + 1].space && i + 2 < units_.size()) Erase(i + 1, i + 2);
+      if (!IsParty(i)) continue;
+      size_t at = i + 1;
+      if (IsPossessive(at)) at += Words(units_[at + 1]) == "s" ? 2 : 1;
+      if (!IsTicker(doc_, units_, at)) continue;
+      Erase(at, at + 3);
+      if (IsMark(at, '.') && !units_[at].space && at + 1 < units_.size()) Erase(at, at + 1);
     }
   }
 
@@ -216,9 +158,11 @@ class SkeletonWriter {
   }
 
   // "It" or "the Lisbon-based company" at the beginning is who the sentence before was about.
-  void ResolveSubject(int subject) {
-    if (subject < 0 || units_.empty() || units_[0].mention >= 0) return;
+  void ResolveSubject(Topic topic) {
+    if (units_.empty() || units_[0].mention >= 0) return;
     size_t length = Is(0, kPronoun) ? 1 : 0;
+    const std::string word = LowerCase(Words(units_[0]));
+    const int subject = length == 0 || word == "it" ? topic.company : topic.subject;
     if (Is(0, kDeterminer)) {
       size_t at = 1;
       while (at < kLongestDescription && at < units_.size() && !Is(at, kUnit) &&
@@ -226,7 +170,7 @@ class SkeletonWriter {
         ++at;
       if (Is(at, kUnit) && !IsParty(at + 1)) length = at + 1;
     }
-    if (length == 0) return;
+    if (length == 0 || subject < 0) return;
     Unit unit;
     unit.span = {units_[0].span.begin, units_[length - 1].span.end};
     unit.mention = static_cast<int>(mentions_.size());
@@ -338,9 +282,11 @@ class SkeletonWriter {
   bool Describes(const Unit& u) const {
     if (u.mention >= 0) return false;
     const std::string_view words = Words(u);
-    if (u.mark) return words == "-" || words == "'";  // "Lisbon-based", "Portugal's"
-    if (u.word_class >= 0 && u.word_class != kUnit) return false;
-    // "Lisbon-based", also spaced.
+    if (u.mark)
+      return words == "-" || words == "'" || words == "\"";  // "Lisbon-based", "Portugal's"
+    const bool joined = u.span.begin > 0 && doc_.text()[u.span.begin - 1] == '-';
+    if (u.word_class >= 0 && u.word_class != kUnit && !joined) return false;
+    // "Lisbon-based", "state-owned", also spaced.
     const size_t before = doc_.text().find_last_not_of(' ', u.span.begin - 1);
     return !EndsAsVerb(words) ||
            (u.span.begin > 0 && before != std::string_view::npos && doc_.text()[before] == '-');
@@ -412,6 +358,18 @@ class SkeletonWriter {
       const std::string word = LowerCase(Words(units_[i]));
       const bool whose = word == "its" && TellsOfDeal(i + 1);
       if (whose || (i > 0 && word == "it" && !units_[i + 1].mark)) StandFor(subject, i);
+    }
+  }
+
+  // "That led to its offer for Quillon": the offer of who the sentence before was about.
+  void ResolveBefore(int subject) {
+    for (size_t i = 0; subject >= 0 && i + 1 < units_.size() && !IsParty(i); ++i) {
+      if (Words(units_[i]) != "its" || !TellsOfDeal(i + 1)) continue;
+      units_[i].mention = static_cast<int>(mentions_.size());
+      units_[i].possessive = true;
+      units_[i].word_class = -1;
+      mentions_.push_back({Slot::kParty, subject, units_[i].span});
+      return;
     }
   }
 
@@ -508,19 +466,26 @@ class SkeletonWriter {
       const bool aside = word == "whose" || word == "where" ||
                          (Is(i + 2, kPreposition) && i + 3 < units_.size() &&
                           (Words(units_[i + 3]) == "whom" || Words(units_[i + 3]) == "which"));
-      if (!relative && !aside && !Apposes(i + 2)) continue;
+      // "Harker, Alder's largest shareholder, sued".
+      const bool whose = IsParty(i + 2) && IsPossessive(i + 3);
+      if (!relative && !aside && !whose && !Apposes(i + 2)) continue;
       size_t j = i + 3;
       while (j < units_.size() && j - i < kLongestApposition && !Closes(j)) ++j;
       const bool ends = j < units_.size() && (IsMark(j, ',') || IsMark(j, '.') || IsMark(j, ';'));
       if (!ends && j < units_.size()) continue;
+      const bool verb = Is(j + 1, kStop) || Is(j + 1, kLead) || Is(j + 1, kSaying);
+      if (whose && (!IsMark(j, ',') || !verb || Words(units_[j + 1]) == "and")) continue;
       if (relative) {
-        std::vector<Unit> clause(units_.begin() + static_cast<std::ptrdiff_t>(i + 3),
-                                 units_.begin() + static_cast<std::ptrdiff_t>(j));
         const size_t head = word == "which" && Mention(units_[i]).person ? FirstParty(0) : i;
-        clause.insert(clause.begin(), units_[head]);
-        if (head == i || !Mention(units_[head]).person) relatives.push_back(std::move(clause));
-      } else if (!aside) {
+        if (head == i || !Mention(units_[head]).person)
+          relatives.push_back(Headed(units_, head, i + 3, j));
+      } else if (!aside && !whose) {
         appositions_.push_back(Describe(i, j));
+        if (const size_t at = DealBegin(doc_, mentions_, units_, i + 2, j); at > 0)
+          asides_.push_back(Headed(units_, i, at, j));
+      } else if (word == "whose" && DealBegin(doc_, mentions_, units_, i + 3, j) > 0) {
+        asides_.push_back(Headed(units_, i, i + 3, j));
+        asides_.back()[0].possessive = true;
       }
       // "from Quillon, which makes pumps, and Harker is": another clause, and no list.
       const bool joined =
@@ -596,8 +561,8 @@ class SkeletonWriter {
 std::vector<Clause> SkeletonBuilder::Build(const Document& doc, const Sentence& sentence,
                                            const std::vector<SlotMention>& mentions, size_t first,
                                            size_t end, const OneWordNames& names,
-                                           int subject) const {
-  return SkeletonWriter(*this, doc, sentence, mentions, first, end, names).Write(subject);
+                                           Topic topic) const {
+  return SkeletonWriter(*this, doc, sentence, mentions, first, end, names).Write(topic);
 }
 
 }  // namespace dealwire

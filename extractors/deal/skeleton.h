@@ -27,6 +27,12 @@
 
 namespace dealwire {
 
+// Whom the sentence before was about, or -1: who stood first, and the first that is no person.
+struct Topic {
+  int subject = -1;  // "he"
+  int company = -1;  // "it", "the company"
+};
+
 enum class Slot : uint8_t { kParty, kMoney, kPercent, kDate, kQuote, kPlace };
 inline constexpr size_t kSlots = 6;
 
@@ -81,10 +87,10 @@ class SkeletonBuilder {
   static Result<SkeletonBuilder> Make(const RuleBook& book);
 
   // The clauses of one sentence: the main clause first. `first` and `end`: its share of `mentions`;
-  // `subject`: the party that "it" at the sentence's beginning stands for, or -1.
+  // `topic`: whom "it" at the sentence's beginning stands for.
   std::vector<Clause> Build(const Document& doc, const Sentence& sentence,
                             const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                            const OneWordNames& names, int subject) const;
+                            const OneWordNames& names, Topic topic) const;
 
  private:
   PhraseIndex words_;

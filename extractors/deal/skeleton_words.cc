@@ -16,6 +16,30 @@ bool NamesDeal(const Document& doc, uint32_t at) {
   return kNouns.HasAfter(doc, at);
 }
 
+size_t DealBegin(const Document& doc, const std::vector<SlotMention>& mentions,
+                 const std::vector<Unit>& units, size_t from, size_t to) {
+  static const WordSet kTimes = {"time", "day", "week", "month", "year"}, kWho = {"that", "who"},
+                       kVerbs = {"buy", "acquire", "sell", "buying", "acquiring", "selling"};
+  size_t begin = from;
+  bool party = false, deal = false;
+  for (size_t i = from; i < to; ++i) {
+    const uint32_t at = units[i].span.begin;
+    const int mention = units[i].mention;
+    if (!deal && kTimes.HasAfter(doc, at)) return 0;
+    if (!deal && kWho.HasAfter(doc, at)) begin = i + 1;
+    party = party || (mention >= 0 && mentions[mention].slot == Slot::kParty);
+    deal = deal || NamesDeal(doc, at) || TellsOfSale(doc, at) || kVerbs.HasAfter(doc, at);
+  }
+  return party && deal ? begin : 0;
+}
+
+std::vector<Unit> Headed(const std::vector<Unit>& units, size_t head, size_t from, size_t to) {
+  std::vector<Unit> clause(units.begin() + static_cast<std::ptrdiff_t>(from),
+                           units.begin() + static_cast<std::ptrdiff_t>(to));
+  clause.insert(clause.begin(), units[head]);
+  return clause;
+}
+
 bool IsState(const Document& doc, uint32_t at) {
   static const WordSet kStates = {"Ala",  "Ariz", "Ark", "Calif", "Colo", "Conn", "Del",  "Fla",
                                   "Ga",   "Ill",  "Ind", "Kan",   "Mass", "Md",   "Mich", "Minn",
@@ -80,7 +104,12 @@ bool IsDash(std::string_view mark) {
   return mark == "-" || mark == "--" || mark == "\u2013" || mark == "\u2014";
 }
 
-bool IsTicker(std::string_view code, std::string_view exchange) {
+bool IsTicker(const Document& doc, const std::vector<Unit>& units, size_t at) {
+  if (at + 2 >= units.size() || !units[at].space || units[at + 1].space || units[at + 2].space)
+    return false;
+  if (!units[at + 1].mark || units[at + 1].hash != static_cast<uint32_t>('.')) return false;
+  std::string_view code = doc.Words(units[at].span);
+  const std::string_view exchange = doc.Words(units[at + 2].span);
   const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
   if (code.empty() || code.size() > 6 || exchange.empty() || exchange.size() > 2) return false;
   // The last letter of "ALDGn" tells the kind of share.

@@ -40,6 +40,12 @@ struct Unit {
 bool TellsOfSale(const Document& doc, uint32_t at);
 // "takeover", "stake"
 bool NamesDeal(const Document& doc, uint32_t at);
+// Where units [from, to) tell of a deal, with a party and a deal's noun or verb; 0 if they do not:
+// "the target of a bid from Alder", "a pump maker that | sold Quillon", not "the second time that".
+size_t DealBegin(const Document& doc, const std::vector<SlotMention>& mentions,
+                 const std::vector<Unit>& units, size_t from, size_t to);
+// Units [from, to) as a clause about the party `head`.
+std::vector<Unit> Headed(const std::vector<Unit>& units, size_t head, size_t from, size_t to);
 // "Calif"
 bool IsState(const Document& doc, uint32_t at);
 // "chief", "executive", "chairman"
@@ -61,8 +67,8 @@ bool EndsAsVerb(std::string_view word);
 bool IsDash(std::string_view mark);
 // What stands for a mention in a skeleton.
 const char* SlotChar(Slot slot);
-// "ALDGn" and "DE"
-bool IsTicker(std::string_view code, std::string_view exchange);
+// "ALDGn.DE": units `at` and the two behind it.
+bool IsTicker(const Document& doc, const std::vector<Unit>& units, size_t at);
 
 }  // namespace dealwire
 

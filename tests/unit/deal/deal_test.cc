@@ -342,6 +342,112 @@ TEST(DealTest, WaysOfTelling) {
        "joint_venture announced: partner=Alder partner=Quillon"},
       {"<Brack> wants to end merger talks between <Alder> and <Quillon>.",
        "merger rumoured: partner=Alder partner=Quillon"},
+      {"<Alder> is trying to reopen talks to buy all or part of <Quillon>.",
+       "acquisition rumoured: acquirer=Alder target=Quillon"},
+      {"<Quillon> turned down an offer worth {$3 million} from <Alder>.",
+       "acquisition rejected: target=Quillon acquirer=Alder total=3"},
+      {"<Alder> said it would spend {$3 million} to buy one of the region's quarries.",
+       "asset_sale announced: acquirer=Alder target=one of the region's quarries total=3"},
+      {"<Alder> unveiled a plan to nationalise a [20 percent] stake in <Quillon>.",
+       "stake proposed: acquirer=Alder target=Quillon stake=20"},
+      {"The sale of <Brack>'s stake in <Quillon> will go on.",
+       "stake announced: seller=Brack target=Quillon"},
+      {"The likely bidders for <Quillon> include <Alder>.",
+       "acquisition rumoured: target=Quillon acquirer=Alder"},
+      {"<Alder> filed new claims against <Quillon>.",
+       "lawsuit disputed: plaintiff=Alder defendant=Quillon"},
+      {"A judge revived a lawsuit accusing <Quillon> of neglect.",
+       "lawsuit disputed: defendant=Quillon"},
+      {"<Quillon> resolved a row with <Alder>.",
+       "settlement completed: defendant=Quillon plaintiff=Alder"},
+      {"<Quillon> is in talks to settle the state's claims for {$3 million}.",
+       "settlement rumoured: defendant=Quillon total=3"},
+      {"<Quillon> was awarded a contract to supply pumps to <Alder>.",
+       "purchase_contract announced: supplier=Quillon buyer=Alder"},
+      {"<Alder> awarded a contract to <Quillon>.",
+       "purchase_contract announced: buyer=Alder supplier=Quillon"},
+      {"<Quillon> replaced its credit line with a facility provided by <Alder>.",
+       "loan announced: borrower=Quillon lender=Alder"},
+      {"<Alder> will show its vans to <Quillon> in an expansion of their partnership.",
+       "partnership announced: partner=Alder partner=Quillon"},
+      {"<Alder> and <Quillon> agreed to a 10-year pump partnership.",
+       "partnership agreed: partner=Alder partner=Quillon"},
+      {"<Harker>, the manager of <Alder>'s takeover of <Quillon>, slept.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Quillon>, the target of a hostile bid from state-owned <Alder>, slept.",
+       "acquisition proposed: target=Quillon acquirer=Alder"},
+      {"<Quillon>, whose takeover by <Alder> was cleared, slept.",
+       "acquisition announced: target=Quillon acquirer=Alder"},
+      {"<Alder> to buy <Quillon> for {$3 million}: sources",
+       "acquisition rumoured: acquirer=Alder target=Quillon total=3"},
+      {"<Alder> raised {$3 million} in its initial public offering.",
+       "ipo completed: other=Alder total=3"},
+      {"A rival might come, as <Alder> owns [20 percent] of <Quillon>.",
+       "stake in_effect: holder=Alder target=Quillon stake=20"},
+      {"<Quillon> is [20 percent] owned by <Alder> and <Brack> has yet to open.",
+       "stake in_effect: target=Quillon holder=Alder stake=20"},
+      {"Judges cleared <Alder>'s ALD.N takeover of <Quillon>.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Quillon> gave up its plan to sell itself.", "acquisition proposed: target=Quillon"},
+      {"<Alder> has agreed to buy one of the region's tile makers.\n<Alder> will buy <Quillon>.",
+       "acquisition agreed: acquirer=Alder target=Quillon"},
+      {"<Quillon> breached its supply contract with <Alder>.",
+       "lawsuit disputed: defendant=Quillon plaintiff=Alder"},
+      {"<Alder> agreed with <Quillon> on a license to make valves.",
+       "licence agreed: licensee=Alder licensor=Quillon"},
+      {"<Alder>'s first acquisition was <Quillon> in May.",
+       "acquisition announced: acquirer=Alder target=Quillon"},
+      {"<Harker>, the second time that <Brack> turned down a bid from <Alder>, slept.", ""},
+      {"<Alder>, a maker of taps that planned to buy <Quillon>, slept.",
+       "acquisition proposed: acquirer=Alder target=Quillon"},
+      {"<Alder>'s bid was turned down by <Quillon>.",
+       "acquisition rejected: acquirer=Alder target=Quillon"},
+      {"<Alder> stepped in and offered {$3 million}, which was accepted by <Quillon>.",
+       "acquisition proposed: acquirer=Alder target=Quillon total=3"},
+      {"The year saw the sale of <Quillon> shares by <Brack>.",
+       "stake announced: target=Quillon seller=Brack"},
+      {"<Alder> bought a majority interest in us.", "stake completed: acquirer=Alder"},
+      {"Costs include {$3 million} for the acquisition of <Quillon> from <Brack>.",
+       "acquisition announced: target=Quillon seller=Brack total=3"},
+      {"<Alder> <Closes Acquisition> of <Quillon>.",
+       "acquisition completed: acquirer=Alder target=Quillon"},
+      {"<Quillon> sees itself as takeover targets go.", ""},
+      {"<Alder> won support for its offer to buy and take <Quillon> private.",
+       "acquisition proposed: acquirer=Alder target=Quillon"},
+      {"<Alder> buys tile \"show room\" company <Quillon>.",
+       "acquisition completed: acquirer=Alder target=Quillon"},
+      {"<Alder> is <Quillon>'s largest shareholder.",
+       "stake announced: acquirer=Alder target=Quillon"},
+      {"<Brack> agreed to sell a [20 percent] stake in joint venture <Quillon> to <Alder>.",
+       "stake agreed: seller=Brack target=Quillon acquirer=Alder stake=20"},
+      {"Rivals fear <Quillon>'s {$3 million} takeover by <Alder>.",
+       "acquisition announced: target=Quillon acquirer=Alder total=3"},
+      {"<Quillon> agreed to a buyout led by <Alder>.",
+       "acquisition agreed: target=Quillon acquirer=Alder"},
+      {"<Brack> will cut its debt by selling five of its tile chains to a group led by <Alder>.",
+       "asset_sale announced: seller=Brack acquirer=Alder target=five of its tile chains"},
+      {"<Alder> and <Quillon> could strike a tile partnership.",
+       "partnership rumoured: partner=Alder partner=Quillon"},
+      {"Rivals fear <Alder>'s purchase of an interest in <Quillon>.",
+       "stake announced: acquirer=Alder target=Quillon"},
+      {"Rivals fear <Brack>'s sale of its whole stake in <Quillon>.",
+       "stake announced: seller=Brack target=Quillon"},
+      {"<Alder> and <Quillon> broke off takeover talks.",
+       "merger rumoured: partner=Alder partner=Quillon"},
+      {"<Harker>, <Brack>'s best known member, sued <Quillon>.",
+       "lawsuit disputed: plaintiff=Harker defendant=Quillon"},
+      {"<Alder> and <Quillon> are launching a tile venture.",
+       "joint_venture announced: partner=Alder partner=Quillon"},
+      {"<Alder> is buying a stake in <Quillon>, a business valued at {$9 million}.",
+       "stake announced: acquirer=Alder target=Quillon"},
+      {"<Alder> wants to buy <Brack>'s remaining stake.",
+       "stake proposed: acquirer=Alder seller=Brack"},
+      {"<Alder> is in talks with <Quillon> about investing {$3 million}.",
+       "investment rumoured: investor=Alder investee=Quillon total=3"},
+      {"<Alder> and <Harker> are looking at <Brack>'s tile business.",
+       "asset_sale rumoured: acquirer=Alder acquirer=Harker seller=Brack target=tile business"},
+      {"<Quillon> will go on under a {$3 million} financing deal with <Alder>.",
+       "loan announced: borrower=Quillon lender=Alder total=3"},
       {"<Alder> beat <Quillon> in sales of pumps.", ""},
       {"Analysts at <Alder> rate <Quillon> a buy.", ""},
       {"<Alder>'s revenue rose [20 percent], <Quillon> said.", ""},
@@ -412,6 +518,41 @@ TEST(DealTest, TellingsAreJoined) {
       "Terms were not disclosed.");
   EXPECT_EQ(DescribeAll(x), "acquisition completed: acquirer=Alder target=Quillon undisclosed");
   EXPECT_EQ(x.deals[0].title, "Alder acquires Quillon");
+}
+
+// Whom "it" and "its" stand for: never a person, and the company that a person is with.
+TEST(DealTest, WhoTheSentenceBeforeWasAbout) {
+  Marked marked = Parse(
+      "<Harker> said sales of taps rose.\nThat had led to its offer to buy <Quillon>.\nThe company "
+      "sued <Brack>.");
+  const Document doc = Read(marked.text);
+  Party alder;
+  alder.name = "Alder";
+  alder.kind = PartyKind::kCompany;
+  marked.x.parties.push_back(alder);
+  marked.x.parties[0].kind = PartyKind::kPerson;
+  marked.x.parties[0].of = static_cast<int>(marked.x.parties.size()) - 1;
+  Linker().Link({&doc, 1}, {&marked.x, 1});
+  EXPECT_EQ(DescribeAll(marked.x),
+            "acquisition proposed: acquirer=Alder target=Quillon; "
+            "lawsuit disputed: plaintiff=Quillon defendant=Brack");
+}
+
+// A bid whose target is told elsewhere.
+TEST(DealTest, BidsForTheSameTarget) {
+  const struct {
+    const char* text;
+    const char* deals;
+  } kCases[] = {
+      {"<Alder> agreed to buy <Quillon>.\nTraders expect a counterbid from <Brack>.",
+       "acquisition agreed: acquirer=Alder target=Quillon; "
+       "acquisition proposed: acquirer=Brack target=Quillon"},
+      {"<Alder> may raise its offer for <Quillon>.\nHolders like <Alder>'s {$3 million} takeover "
+       "bid.",
+       "acquisition proposed: acquirer=Alder target=Quillon total=3"},
+      {"Holders like <Alder>'s takeover bid.", ""},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(DescribeAll(Link(c.text)), c.deals) << c.text;
 }
 
 TEST(DealTest, AmountsOfSomethingElseAreLeftOut) {
@@ -489,7 +630,7 @@ TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
     const Document doc = Read(marked.text);
     const std::vector<SlotMention> mentions = CollectMentions(marked.x);
     const std::vector<Clause> clauses =
-        made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, -1);
+        made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, {});
     std::string shown = clauses[0].text;
     const std::pair<const char*, const char*> kSlots[] = {
         {"\uE000", "P"}, {"\uE001", "M"}, {"\uE002", "%"}};
