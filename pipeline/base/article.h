@@ -21,6 +21,8 @@ struct RawArticle {
   std::string publisher;
   std::string published;  // ISO 8601 date or date-time, as the caller gave it
   std::string bytes;
+  std::string charset;  // what a header said the bytes are in; empty: unknown
+  std::string fetched;  // ISO 8601: when it was fetched or filed; a date in the article is better
   Format format = Format::kText;
 };
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "pipeline/run/source.h"
+#include "pipeline/input/source.h"
 
 namespace dealwire {
 namespace {
@@ -62,12 +62,9 @@ Status TakeFields(ondemand::object object, RawArticle* article, bool* has_text) 
 
 Result<RawArticle> ReadArticle(InputItem item) {
   if (!item.error.ok()) return item.error;
+  if (item.wrap == InputItem::Wrap::kNone) return RawArticle(std::move(item));
   RawArticle article;
   article.path = item.path;
-  if (item.line == 0) {
-    article.bytes = std::move(item.bytes);
-    return article;
-  }
   article.format = Format::kJsonl;
   thread_local ondemand::parser parser;
   const simdjson::padded_string padded(item.bytes);
