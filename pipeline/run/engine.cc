@@ -35,7 +35,10 @@ struct Engine::Impl {
   // A date that is none is told and left out, so that the text may give one.
   void SetPublished(const RawArticle& article, Extraction* x) const {
     const std::string& given = article.published.empty() ? options.published : article.published;
-    if (given.empty()) return;
+    if (given.empty()) {
+      if (ParseDay(article.fetched)) x->published = {article.fetched, PublishedBasis::kFile};
+      return;
+    }
     if (ParseDay(given)) {
       x->published = {given, PublishedBasis::kGiven};
     } else {
