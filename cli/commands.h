@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/input_flags.h"
+
 namespace dealwire::cli {
 
 struct ExtractFlags {
-  std::vector<std::string> paths;
-  std::string from = "auto";
+  InputFlags input;
   std::string published;
   std::string output;
   int jobs = 0;

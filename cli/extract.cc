@@ -117,12 +117,6 @@ class Progress {
   bool shown_ = false;
 };
 
-InputFormat FormatOf(const std::string& from) {
-  return from == "text"    ? InputFormat::kText
-         : from == "jsonl" ? InputFormat::kJsonl
-                           : InputFormat::kAuto;
-}
-
 int Fail(const std::string& message) {
   Complain(message);
   return 2;
@@ -131,13 +125,14 @@ int Fail(const std::string& message) {
 }  // namespace
 
 int Extract(const ExtractFlags& flags) {
+  if (flags.input.dry_run) return DryRun(flags.input);
   Options options;
   options.rules_dir = flags.rules_dir;
   options.gazetteer = flags.gazetteer;
   options.published = flags.published;
-  SourceOptions source_options;
-  source_options.format = FormatOf(flags.from);
-  Result<Source> source = Source::Make(flags.paths, source_options);
+  const Result<SourceOptions> source_options = SourceOptionsOf(flags.input);
+  if (!source_options.ok()) return Fail(source_options.status().message());
+  Result<Source> source = Source::Make(flags.input.paths, source_options.value());
   if (!source.ok()) return Fail(source.status().message());
   Result<Engine> engine = Engine::Make(options);
   if (!engine.ok()) return Fail(engine.status().message());

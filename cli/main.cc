@@ -24,10 +24,7 @@ void AddRuleFlags(CLI::App* command, std::string* rules_dir, std::string* gazett
 
 void AddExtract(CLI::App* app, ExtractFlags* flags, std::function<int()>* run) {
   CLI::App* command = app->add_subcommand("extract", "articles in, one JSON record an article out");
-  command->add_option("PATH", flags->paths, "files and folders; - or nothing reads standard input");
-  command->add_option("--from", flags->from, "input format")
-      ->check(CLI::IsMember({"auto", "text", "jsonl"}))
-      ->type_name("auto|text|jsonl");
+  AddInputFlags(command, &flags->input);
   command->add_option("--published", flags->published, "publication date when the input gives none")
       ->type_name("DATE");
   command->add_option("-o,--output", flags->output, "where the records go; default standard output")

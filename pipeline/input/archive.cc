@@ -3,6 +3,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <clocale>
+
 namespace dealwire {
 namespace {
 
@@ -94,6 +96,24 @@ class MemberStream : public ByteStream {
   ExpansionGuard guard_;
 };
 
+// Names in archives are UTF-8, whatever the user's locale; libarchive goes by the thread's.
+class Utf8Locale {
+ public:
+  Utf8Locale() : own_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (own_ != nullptr) before_ = uselocale(own_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+  ~Utf8Locale() {
+    if (own_ == nullptr) return;
+    uselocale(before_);
+    freelocale(own_);
+  }
+
+ private:
+  locale_t own_, before_ = nullptr;
+};
+
 // Hidden files, and what macOS adds to archives.
 bool Hidden(const std::string& name) {
   return name.starts_with(".")
@@ -134,6 +154,7 @@ Archive::~Archive() { archive_read_free(impl_->archive); }
 bool Archive::Next(Member* member) {
   Impl& in = *impl_;
   if (in.ended) return false;
+  const Utf8Locale utf8;
   if (!in.opened) {
     in.opened = true;
     const bool seek = in.feed.from->Seek(0, SEEK_CUR) >= 0 && in.feed.from->Seek(0, SEEK_SET) == 0;

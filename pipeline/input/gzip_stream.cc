@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t kInBytes = 128 << 10;
 constexpr size_t kTrialBytes = 4 << 10;    // enough to see how a member's content begins
+constexpr size_t kBehindBytes = 4 << 10;   // how far an error may be noticed too late
 constexpr size_t kMembersKept = 1U << 16;  // if nobody asks where they begin
 constexpr int kGzip = 15 + 16;             // zlib's window bits: gzip only
 constexpr int kGzipOrZlib = 15 + 32;
@@ -18,16 +19,19 @@ constexpr int kBare = -15;
 
 GzipStream::GzipStream(std::unique_ptr<ByteStream> from, ExpansionGuard guard)
     : from_(std::move(from)), guard_(guard), in_(new unsigned char[kInBytes]) {
+  zip_.next_in = in_.get();
   inflateInit2(&zip_, kGzip);
 }
 
 GzipStream::~GzipStream() { inflateEnd(&zip_); }
 
 ssize_t GzipStream::Refill() {
-  std::memmove(in_.get(), zip_.next_in, zip_.avail_in);
-  zip_.next_in = in_.get();
-  const ssize_t n =
-      from_->Read(reinterpret_cast<char*>(in_.get()) + zip_.avail_in, kInBytes - zip_.avail_in);
+  // Some of what has been consumed stays, for SkipTo.
+  const size_t behind = std::min<size_t>(zip_.next_in - in_.get(), kBehindBytes);
+  std::memmove(in_.get(), zip_.next_in - behind, behind + zip_.avail_in);
+  zip_.next_in = in_.get() + behind;
+  const size_t held = behind + zip_.avail_in;
+  const ssize_t n = from_->Read(reinterpret_cast<char*>(in_.get()) + held, kInBytes - held);
   if (n < 0) return Fail(from_->error());
   zip_.avail_in += n;
   in_offset_ += n;
@@ -50,12 +54,12 @@ ssize_t GzipStream::BeginMember() {
     break;
   }
   const uint64_t at = in_offset_ - zip_.avail_in;
+  members_.emplace_back(out_offset_, at);
+  if (members_.size() > kMembersKept) members_.pop_front();
   if (zip_.avail_in < 2 || zip_.next_in[0] != 0x1F || zip_.next_in[1] != 0x8B) {
     return Fail("what follows at byte " + std::to_string(at) + " is no gzip data");
   }
   inflateReset2(&zip_, kGzip);
-  members_.emplace_back(out_offset_, at);
-  if (members_.size() > kMembersKept) members_.pop_front();
   in_member_ = true;
   return 1;
 }
@@ -114,7 +118,13 @@ bool GzipStream::MemberBeginsWith(std::string_view beginning) {
 bool GzipStream::SkipTo(std::string_view beginning) {
   pending_.clear();
   ClearError();
-  if (in_member_ && !members_.empty() && zip_.avail_in > 0) in_member_ = false;
+  // A member that is cut off is noticed within the next one: back to behind its beginning.
+  const uint64_t at = in_offset_ - zip_.avail_in;
+  const uint64_t member = members_.empty() ? 0 : members_.back().second;
+  const size_t back =
+      std::min<uint64_t>(at > member ? at - member - 1 : 0, zip_.next_in - in_.get());
+  zip_.next_in -= back;
+  zip_.avail_in += static_cast<unsigned>(back);
   while (true) {
     if (zip_.avail_in < kTrialBytes) {
       const ssize_t n = Refill();

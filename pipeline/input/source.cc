@@ -12,6 +12,7 @@
 #include "pipeline/input/byte_stream.h"
 #include "pipeline/input/detect.h"
 #include "pipeline/input/gzip_stream.h"
+#include "pipeline/input/sampler.h"
 #include "pipeline/input/splitter.h"
 #include "pipeline/input/walk.h"
 
@@ -29,9 +30,21 @@ SplitterPtr MakeSplitter(InputFormat format, OpenInput input) {
       return MakeLineSplitter(std::move(input));
     case InputFormat::kJson:
       return MakeJsonSplitter(std::move(input));
-    default:
-      return MakeWholeSplitter(std::move(input), Format::kText);
+    case InputFormat::kCsv:
+      return MakeTableSplitter(std::move(input), ',');
+    case InputFormat::kTsv:
+      return MakeTableSplitter(std::move(input), '\t');
+    case InputFormat::kXml:
+      return MakeFeedSplitter(std::move(input));
+    case InputFormat::kEdgar:
+      return MakeEdgarSplitter(std::move(input));
+    case InputFormat::kWarc:
+      return MakeWarcSplitter(std::move(input));
+    case InputFormat::kAuto:
+    case InputFormat::kText:
+      break;
   }
+  return MakeWholeSplitter(std::move(input), Format::kText);
 }
 
 }  // namespace
@@ -54,14 +67,17 @@ struct Source::Impl {
   Walk walk;
   uint64_t bytes_before = 0;  // of files that have been closed
   uint64_t files = 0;
-  uint64_t items = 0;
+  uint64_t articles = 0;             // handed out
   const FileStream* file = nullptr;  // the one that is open, at the bottom of the streams
   std::vector<OpenArchive> archives;
   std::unique_ptr<ByteStream> stream;
   Window window;
   SplitterPtr splitter;
 
-  Impl(SourceOptions o, Walk w) : options(std::move(o)), walk(std::move(w)) {}
+  Sampler sampler;
+
+  Impl(SourceOptions o, Walk w)
+      : options(std::move(o)), walk(std::move(w)), sampler(options.sample, options.share) {}
 
   InputItem Failed(const std::string& path, const Status& error) const {
     InputItem item;
@@ -197,16 +213,20 @@ Result<Source> Source::Make(const std::vector<std::string>& paths, const SourceO
 
 bool Source::Next(std::vector<InputItem>* batch) {
   batch->clear();
+  Impl& in = *impl_;
   size_t bytes = 0;
-  while (bytes < kBatchBytes) {
-    InputItem& item = batch->emplace_back();
-    if (impl_->Next(&item, batch->size() == 1) != Splitter::Got::kItem) {
-      batch->pop_back();
-      break;
-    }
+  while (bytes < kBatchBytes && (in.options.limit == 0 || in.articles < in.options.limit)) {
+    InputItem item;
+    const bool first = batch->empty() && bytes == 0;
+    const Splitter::Got got = in.sampler.drawn() ? Splitter::Got::kEnd : in.Next(&item, first);
+    if (got == Splitter::Got::kNothingYet) return true;
+    if (got == Splitter::Got::kEnd && !in.sampler.Draw(&item)) return !batch->empty();
     bytes += item.bytes.size() + kItemBytes;
+    if (got == Splitter::Got::kItem && !in.sampler.Keep(&item)) continue;
+    if (item.error.ok()) ++in.articles;
+    batch->push_back(std::move(item));
   }
-  return !batch->empty();
+  return bytes > 0;
 }
 
 uint64_t Source::bytes_read() const {

@@ -31,8 +31,8 @@ class Source {
   Source& operator=(Source&&) noexcept;
   ~Source();
 
-  // The next items, about 64 KiB of them; fewer if more would have to be waited for. False at the
-  // end. The items may be used as long as the Source lives.
+  // The next items, about 64 KiB of them; fewer, or none, if more would have to be waited for or a
+  // sample is being drawn. False at the end. The items may be used as long as the Source lives.
   bool Next(std::vector<InputItem>* batch);
 
   // How many bytes have been read from files, and how many files have been opened.

@@ -35,7 +35,9 @@ void ProcessToken(const Engine& engine, bool pretty, Token* token) {
     token->stats.bytes += item.bytes.size();
     std::string where = item.Where();
     Result<RawArticle> article = ReadArticle(std::move(item));
-    if (article.ok()) {
+    if (article.ok() && article.value().format == Format::kHtml) {
+      Reject(std::move(where), article.value().id, "HTML is not read yet", token);
+    } else if (article.ok()) {
       articles.push_back(article.Take());
       places.push_back(std::move(where));
     } else {
