@@ -63,7 +63,7 @@ void Finish(DateMention* d) {
 
 struct DateExtractor::Impl {
   const RuleSet* rules;
-  TriggerMask number;  // the trigger bit of numbers
+  NamedTriggers number;  // the trigger bit of numbers
   DateResolver resolver;
 
   void Scan(const Rule& rule, const Document& doc, const TriggerBits& bits,
@@ -176,7 +176,7 @@ Result<DateExtractor> DateExtractor::Make(const RuleBook& book) {
   if (!resolver.ok()) return resolver.status();
   const RuleSet& rules = book.Kind("date");
   return DateExtractor(
-      std::make_unique<Impl>(Impl{&rules, rules.TriggerBit("number"), resolver.Take()}));
+      std::make_unique<Impl>(Impl{&rules, rules.Trigger("number").named(), resolver.Take()}));
 }
 
 std::vector<std::vector<DateMention>> DateExtractor::Extract(

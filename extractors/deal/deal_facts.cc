@@ -108,9 +108,9 @@ FactReader::FactReader(const RuleSet& rules) {
   }
 }
 
-bool FactReader::Worth(TriggerMask bits) const {
+bool FactReader::Worth(const TriggerMask& bits) const {
   return std::any_of(helpers_.begin(), helpers_.end(),
-                     [bits](const Rule* rule) { return (bits & rule->needs) == rule->needs; });
+                     [bits](const Rule* rule) { return bits.Holds(rule->needs); });
 }
 
 void FactReader::ReadDuty(const Rule& rule, const Document& doc, const Clause& clause,
@@ -200,8 +200,8 @@ void FactReader::ReadHelpers(const Rule& rule, const Extraction& x, const Clause
 }
 
 void FactReader::Read(const Document& doc, const Extraction& x, const Clause& clause,
-                      TriggerMask bits, Facts* facts) const {
-  const auto fits = [bits](const Rule* rule) { return (bits & rule->needs) == rule->needs; };
+                      const TriggerMask& bits, Facts* facts) const {
+  const auto fits = [bits](const Rule* rule) { return bits.Holds(rule->needs); };
   for (const Rule* rule : duties_) {
     if (fits(rule)) ReadDuty(*rule, doc, clause, facts);
   }

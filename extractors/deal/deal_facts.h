@@ -44,8 +44,8 @@ class FactReader {
  public:
   explicit FactReader(const RuleSet& rules);
   // Whether advisers or regulators may stand in a sentence far from its deal.
-  bool Worth(TriggerMask bits) const;
-  void Read(const Document& doc, const Extraction& x, const Clause& clause, TriggerMask bits,
+  bool Worth(const TriggerMask& bits) const;
+  void Read(const Document& doc, const Extraction& x, const Clause& clause, const TriggerMask& bits,
             Facts* facts) const;
   // Gives each fact to the deal of its parties that was told last.
   static void Attach(const Document& doc, const Facts& facts, Extraction* x);

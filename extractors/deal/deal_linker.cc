@@ -29,7 +29,7 @@ struct DealLinker::Scope {
   uint32_t index = 0;
   size_t first = 0, end = 0;
   int subject = -1;  // the party that the sentence before was about
-  TriggerMask bits = 0;
+  TriggerMask bits;
   std::vector<Clause> clauses;
   std::vector<ClauseTask> tasks;  // by clause
 };
@@ -65,8 +65,10 @@ struct DealLinker::Impl {
   RelationReader relations;
 
   void Prepare(Article* article) const;
+  std::vector<TriggerMask> EachTrigger(const Document& doc, const Sentence& sentence) const;
   void Build(const Article& article, Scope* scope) const;
   void FindHits(std::span<Article> articles) const;
+  static bool MayShowMore(const Article& article, const Scope& scope);
   void ReadSentence(Scope* scope, Article* article) const;
   void Finish(Article* article) const;
   void ReadFarther(const Scope& scope, Article* article) const;
@@ -293,17 +295,43 @@ DealMatcher::Counts CountMentions(const std::vector<SlotMention>& mentions, size
 
 }  // namespace
 
+// By token.
+std::vector<TriggerMask> DealLinker::Impl::EachTrigger(const Document& doc,
+                                                       const Sentence& sentence) const {
+  std::vector<TriggerMask> triggers;
+  for (uint32_t t = sentence.first_token; t < sentence.end_token; ++t)
+    triggers.push_back(rules->Triggers(doc.tokens(), t, t + 1));
+  return triggers;
+}
+
 // The clauses of a sentence, and the places in them where a rule may begin.
 void DealLinker::Impl::Build(const Article& article, Scope* scope) const {
   const Document& doc = article.doc;
   const Sentence& sentence = doc.sentences()[scope->index];
   scope->clauses = skeletons.Build(doc, sentence, article.mentions, scope->first, scope->end,
                                    article.names, scope->subject);
-  std::vector<TriggerMask> triggers;
-  for (uint32_t t = sentence.first_token; t < sentence.end_token; ++t)
-    triggers.push_back(rules->TriggersOf(doc.tokens()[t]));
+  const std::vector<TriggerMask> triggers = EachTrigger(doc, sentence);
   for (const Clause& clause : scope->clauses)
     scope->tasks.push_back(matcher.Prepare(clause, triggers, sentence.first_token));
+}
+
+// Whether the skeleton may show a party more than there are mentions: a pronoun or "the company"
+// that stands for one, or a name that headline capitals hid.
+bool DealLinker::Impl::MayShowMore(const Article& article, const Scope& scope) {
+  static const WordSet kStandFor = {"it", "its", "they", "their"}, kFirst = {"the", "this"};
+  const std::vector<Token>& tokens = article.doc.tokens();
+  const Sentence& sentence = article.doc.sentences()[scope.index];
+  const std::vector<SlotMention>& mentions = article.mentions;
+  if (kFirst.Has(tokens[sentence.first_token])) return true;
+  size_t next = scope.first;
+  for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    const Token& token = tokens[i];
+    if (kStandFor.Has(token)) return true;
+    while (next < scope.end && mentions[next].span.end <= token.begin) ++next;
+    const bool whole = next < scope.end && mentions[next].span == token.span();
+    if (!whole && token.Is(Token::kCapital) && article.names.contains(token.hash)) return true;
+  }
+  return false;
 }
 
 // Looks at the next sentences, as many as are worth keeping in memory at once.
@@ -321,12 +349,14 @@ void DealLinker::Impl::Prepare(Article* article) const {
     while (end < mentions.size() && mentions[end].span.begin < sentence.span.end) ++end;
     const int own = SubjectOf(mentions, first, end);
     if (own >= 0 || article->subject >= 0) {
-      Scope scope{i, first, end, article->subject, 0, {}, {}};
+      Scope scope{i, first, end, article->subject, {}, {}, {}};
       scope.bits = rules->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
       DealMatcher::Counts counts = CountMentions(mentions, first, end);
-      ++counts[static_cast<size_t>(Slot::kParty)];  // one may be found in the skeleton only
-      if (matcher.Worth(scope.bits, counts)) Build(*article, &scope);
-      if (scope.bits != 0) article->scopes.push_back(std::move(scope));
+      bool worth = matcher.Worth(scope.bits, counts);
+      ++counts[static_cast<size_t>(Slot::kParty)];
+      worth = worth || (matcher.Worth(scope.bits, counts) && MayShowMore(*article, scope));
+      if (worth) Build(*article, &scope);
+      if (!scope.bits.empty()) article->scopes.push_back(std::move(scope));
     }
     if (own >= 0) article->subject = own;
   }
@@ -387,7 +417,7 @@ void DealLinker::Impl::ReadFarther(const Scope& scope, Article* article) const {
 
 void DealLinker::Impl::ReadSentence(Scope* scope, Article* article) const {
   const Document& doc = article->doc;
-  const TriggerMask bits = scope->bits;
+  const TriggerMask& bits = scope->bits;
   std::vector<DealCandidate>& all = article->candidates;
   const bool follows = !all.empty() && scope->index - all.back().sentence <= kFollowingSentences;
   if (scope->clauses.empty()) {
@@ -487,7 +517,9 @@ std::vector<Found> DealLinker::RunExample(const Rule& rule, const Document& doc)
         continue;
       }
       std::vector<DealCandidate> candidates;
-      impl_->matcher.MatchRule(rule, doc, x, clause, &candidates);
+      ClauseTask task =
+          impl_->matcher.Prepare(clause, impl_->EachTrigger(doc, sentence), sentence.first_token);
+      impl_->matcher.MatchRule(rule, doc, x, std::move(task), &candidates);
       for (const DealCandidate& c : candidates)
         found.push_back({clause.ToText(c.match), ExampleValue(x, c.deal)});
     }

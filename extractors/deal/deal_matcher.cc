@@ -270,9 +270,9 @@ Result<DealMatcher> DealMatcher::Make(const RuleSet& rules) {
   return matcher;
 }
 
-bool DealMatcher::Worth(TriggerMask bits, const Counts& counts) const {
+bool DealMatcher::Worth(const TriggerMask& bits, const Counts& counts) const {
   return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-    return (bits & entry.rule->needs) == entry.rule->needs && Enough(counts, entry.slots);
+    return bits.Holds(entry.rule->needs) && Enough(counts, entry.slots);
   });
 }
 
@@ -280,6 +280,7 @@ ClauseTask DealMatcher::Prepare(const Clause& clause, std::span<const TriggerMas
                                 uint32_t first_token) const {
   ClauseTask task;
   task.clause = &clause;
+  for (const TriggerMask& bits : triggers) task.bits |= bits;
   ClauseTask::Start behind;
   for (auto piece = clause.pieces.rbegin(); piece != clause.pieces.rend(); ++piece) {
     for (uint32_t t = piece->first_token; t < piece->end_token; ++t)
@@ -306,11 +307,10 @@ void DealMatcher::FindHits(std::span<ClauseTask* const> tasks) const {
 
 void DealMatcher::FindHits(size_t index, ClauseTask* task) const {
   const Entry& entry = entries_[index];
-  const TriggerMask needs = entry.rule->needs;
   const auto worth = [&](const ClauseTask::Start& start) {
-    return (start.bits & needs) == needs && Enough(start.counts, entry.slots);
+    return start.bits.Holds(entry.rule->words) && Enough(start.counts, entry.slots);
   };
-  if (!worth(task->starts[0])) return;
+  if (!task->bits.Holds(entry.rule->needs) || !worth(task->starts[0])) return;
   const std::string_view text = task->clause->text;
   const auto end = static_cast<uint32_t>(text.size());
   TextSpan match;
@@ -334,26 +334,23 @@ void DealMatcher::FindHits(size_t index, ClauseTask* task) const {
 }
 
 void DealMatcher::Read(const Document& doc, const Extraction& x, const ClauseTask& task,
-                       TriggerMask bits, std::vector<DealCandidate>* out) const {
+                       const TriggerMask& bits, std::vector<DealCandidate>* out) const {
   const size_t first = out->size();
   for (const ClauseTask::Hit& hit : task.hits) ReadHit(hit, doc, x, *task.clause, bits, first, out);
   if (out->size() > first + 1) DropContradicted(first, out);
 }
 
 void DealMatcher::MatchRule(const Rule& rule, const Document& doc, const Extraction& x,
-                            const Clause& clause, std::vector<DealCandidate>* out) const {
-  const Sentence& sentence = doc.SentenceOf(clause.span.begin);
-  const std::vector<TriggerMask> all(sentence.end_token - sentence.first_token, ~TriggerMask{0});
-  ClauseTask task = Prepare(clause, all, sentence.first_token);
+                            ClauseTask task, std::vector<DealCandidate>* out) const {
   for (size_t i = 0; i < entries_.size(); ++i) {
     if (entries_[i].rule == &rule) FindHits(i, &task);
   }
   for (const ClauseTask::Hit& hit : task.hits)
-    ReadHit(hit, doc, x, clause, ~TriggerMask{0}, out->size(), out);
+    ReadHit(hit, doc, x, *task.clause, TriggerMask::All(), out->size(), out);
 }
 
 void DealMatcher::ReadHit(const ClauseTask::Hit& hit, const Document& doc, const Extraction& x,
-                          const Clause& clause, TriggerMask bits, size_t first,
+                          const Clause& clause, const TriggerMask& bits, size_t first,
                           std::vector<DealCandidate>* out) const {
   const Entry& entry = entries_[hit.entry];
   const TextSpan match = hit.match;
@@ -504,12 +501,12 @@ bool DealMatcher::Fill(const Entry& entry, const Extraction& x, const Clause& cl
   return parties >= 2 || (parties == 1 && (amount || entry.alone || StandsAlone(deal->type)));
 }
 
-bool DealMatcher::TryStatus(const Document& doc, TriggerMask bits, TextSpan where, uint8_t zone,
-                            Deal* deal) const {
+bool DealMatcher::TryStatus(const Document& doc, const TriggerMask& bits, TextSpan where,
+                            uint8_t zone, Deal* deal) const {
   if (where.empty()) return false;
   for (const StatusEntry& entry : statuses_) {
     Captures captures;
-    if (entry.zone != zone || (bits & entry.rule->needs) != entry.rule->needs ||
+    if (entry.zone != zone || !bits.Holds(entry.rule->needs) ||
         !entry.rule->pattern.Find(doc.text(), where.begin, where.end, &captures))
       continue;
     deal->status = entry.status;
@@ -521,7 +518,7 @@ bool DealMatcher::TryStatus(const Document& doc, TriggerMask bits, TextSpan wher
 }
 
 void DealMatcher::FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
-                             TriggerMask bits, TextSpan match, Deal* deal) const {
+                             const TriggerMask& bits, TextSpan match, Deal* deal) const {
   const TextSpan words = clause.ToText(match);
   const TextSpan sentence = clause.span;
   const TextSpan behind{words.end, std::min(sentence.end, words.end + kStatusReach)};

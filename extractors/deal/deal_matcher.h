@@ -35,7 +35,7 @@ struct ClauseTask {
   // A place where a match may begin, and what stands from there to the clause's end.
   struct Start {
     uint32_t at = 0;
-    TriggerMask bits = 0;
+    TriggerMask bits;
     std::array<int, kSlots> counts{};
   };
   struct Hit {
@@ -43,6 +43,7 @@ struct ClauseTask {
     TextSpan match;    // of the clause's text
   };
   const Clause* clause = nullptr;
+  TriggerMask bits;           // of the sentence
   std::vector<Start> starts;  // the clause's begin, then each party
   std::vector<Hit> hits;
 };
@@ -55,7 +56,7 @@ class DealMatcher {
   // Mentions by Slot.
   using Counts = std::array<int, kSlots>;
   // Whether any rule can match in a sentence that holds at most so many mentions.
-  bool Worth(TriggerMask bits, const Counts& counts) const;
+  bool Worth(const TriggerMask& bits, const Counts& counts) const;
 
   // A clause for the rules to be held against. `triggers`: of the sentence's tokens, the first of
   // which is `first_token`.
@@ -65,10 +66,10 @@ class DealMatcher {
   // rule stay in the processor's cache.
   void FindHits(std::span<ClauseTask* const> tasks) const;
   // Appends what the hits tell. `bits`: the sentence's triggers.
-  void Read(const Document& doc, const Extraction& x, const ClauseTask& task, TriggerMask bits,
-            std::vector<DealCandidate>* out) const;
+  void Read(const Document& doc, const Extraction& x, const ClauseTask& task,
+            const TriggerMask& bits, std::vector<DealCandidate>* out) const;
   // What one rule alone finds.
-  void MatchRule(const Rule& rule, const Document& doc, const Extraction& x, const Clause& clause,
+  void MatchRule(const Rule& rule, const Document& doc, const Extraction& x, ClauseTask task,
                  std::vector<DealCandidate>* out) const;
 
  private:
@@ -105,7 +106,7 @@ class DealMatcher {
   void FindHits(size_t entry, ClauseTask* task) const;
   // `bits`: the sentence's triggers; `first`: where in `out` the clause's candidates begin.
   void ReadHit(const ClauseTask::Hit& hit, const Document& doc, const Extraction& x,
-               const Clause& clause, TriggerMask bits, size_t first,
+               const Clause& clause, const TriggerMask& bits, size_t first,
                std::vector<DealCandidate>* out) const;
   // False if what was caught is no deal: too few parties, or a newspaper that only tells of it.
   static bool Fill(const Entry& entry, const Extraction& x, const Clause& clause,
@@ -114,9 +115,9 @@ class DealMatcher {
                         const Group& group, TextSpan span, Deal* deal);
   static void FillRole(const Extraction& x, const Clause& clause, TextSpan match, TextSpan span,
                        Role role, Deal* deal);
-  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause, TriggerMask bits,
-                  TextSpan match, Deal* deal) const;
-  bool TryStatus(const Document& doc, TriggerMask bits, TextSpan where, uint8_t zone,
+  void FindStatus(const Entry& entry, const Document& doc, const Clause& clause,
+                  const TriggerMask& bits, TextSpan match, Deal* deal) const;
+  bool TryStatus(const Document& doc, const TriggerMask& bits, TextSpan where, uint8_t zone,
                  Deal* deal) const;
   static Status ReadGroups(const Rule& rule, Entry* entry);
 

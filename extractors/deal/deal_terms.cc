@@ -89,7 +89,7 @@ struct TermReader::Scope {
   TriggerMask bits;
 
   bool Find(const Rule& rule, TextSpan* match) const {
-    return (bits & rule.needs) == rule.needs && rules.FindIn(rule, doc, sentence, match);
+    return bits.Holds(rule.needs) && rules.FindIn(rule, doc, sentence, match);
   }
   bool Any(const std::vector<const Rule*>& rules) const {
     return std::any_of(rules.begin(), rules.end(), [this](const Rule* rule) {
@@ -271,7 +271,7 @@ void TermReader::ReadTerm(const Scope& s, Deal* deal) const {
   DealTerms& terms = deal->terms;
   for (const Rule* rule : events_) {
     Captures captures;
-    if ((s.bits & rule->needs) != rule->needs || !terms.end_condition.empty()) continue;
+    if (!s.bits.Holds(rule->needs) || !terms.end_condition.empty()) continue;
     if (rule->pattern.Find(s.doc.text(), s.sentence.span.begin, s.sentence.span.end, &captures))
       terms.end_condition = std::string(s.doc.Words(captures[rule->pattern.GroupIndex("event")]));
   }
@@ -351,7 +351,7 @@ void TermReader::ReadRevenueShare(const Scope& s, Deal* deal) const {
 
 void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& sentence,
                       const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                      TriggerMask bits, std::vector<DealCandidate*> deals) const {
+                      const TriggerMask& bits, std::vector<DealCandidate*> deals) const {
   const Scope scope{*rules_, doc, x, sentence, mentions, first, end, bits};
   for (DealCandidate* candidate : deals) {
     Deal* deal = &candidate->deal;
@@ -367,7 +367,7 @@ void TermReader::Read(const Document& doc, const Extraction& x, const Sentence& 
 
 void TermReader::ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
                                const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                               TriggerMask bits, Deal* deal) const {
+                               const TriggerMask& bits, Deal* deal) const {
   const Scope scope{*rules_, doc, x, sentence, mentions, first, end, bits};
   ReadNamedDates(scope, deal);
   ReadConditions(scope, deal);

@@ -26,12 +26,12 @@ class TermReader {
 
   // `mentions` [first, end) stand in the sentence.
   void Read(const Document& doc, const Extraction& x, const Sentence& sentence,
-            const std::vector<SlotMention>& mentions, size_t first, size_t end, TriggerMask bits,
-            std::vector<DealCandidate*> deals) const;
+            const std::vector<SlotMention>& mentions, size_t first, size_t end,
+            const TriggerMask& bits, std::vector<DealCandidate*> deals) const;
   // Conditions, terms and dates of a sentence that tells about `deal` without naming it.
   void ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
                      const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                     TriggerMask bits, Deal* deal) const;
+                     const TriggerMask& bits, Deal* deal) const;
 
  private:
   struct Entry {

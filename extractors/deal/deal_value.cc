@@ -67,9 +67,9 @@ void SettleTotal(const Extraction& x, DealValue* value) {
                      value->total.end());
 }
 
-bool ValueReader::Worth(TriggerMask bits) const {
+bool ValueReader::Worth(const TriggerMask& bits) const {
   return std::any_of(values_.begin(), values_.end(), [bits](const Entry& entry) {
-    return entry.following && (bits & entry.rule->needs) == entry.rule->needs;
+    return entry.following && bits.Holds(entry.rule->needs);
   });
 }
 
@@ -122,7 +122,7 @@ bool ValueReader::IsOf(const Entry& entry, const Clause& clause, const Captures&
   return among(entry.of, false) && among(entry.by, true);
 }
 
-void ValueReader::Read(const Extraction& x, const Clause& clause, TriggerMask bits,
+void ValueReader::Read(const Extraction& x, const Clause& clause, const TriggerMask& bits,
                        std::vector<DealCandidate*> deals) const {
   if (deals.empty()) return;
   std::set<int> taken;
@@ -137,7 +137,7 @@ void ValueReader::Read(const Extraction& x, const Clause& clause, TriggerMask bi
   if (!HasMoney(clause)) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : values_) {
-    if (entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
+    if (entry.following || !bits.Holds(entry.rule->needs)) continue;
     Captures captures;
     for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &captures);) {
       at = std::max(captures[0].end, captures[0].begin + 1);
@@ -172,13 +172,13 @@ void ValueReader::ReadShare(const Clause& clause, Deal* deal) const {
   }
 }
 
-void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, TriggerMask bits,
+void ValueReader::ReadFollowing(const Extraction& x, const Clause& clause, const TriggerMask& bits,
                                 Deal* deal) const {
   if (!HasMoney(clause)) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   std::set<int> taken;
   for (const Entry& entry : values_) {
-    if (!entry.following || (bits & entry.rule->needs) != entry.rule->needs) continue;
+    if (!entry.following || !bits.Holds(entry.rule->needs)) continue;
     const bool of_type = OfType(entry, *deal);
     if (!of_type && !entry.skip_elsewhere) continue;
     Captures captures;
@@ -208,12 +208,12 @@ void ValueReader::Place(const Extraction& x, const Entry& entry, int money, Deal
   }
 }
 
-bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence, TriggerMask bits,
-                                  Deal* deal) const {
+bool ValueReader::ReadUndisclosed(const Document& doc, const Sentence& sentence,
+                                  const TriggerMask& bits, Deal* deal) const {
   for (const Untold& entry : undisclosed_) {
     const Rule& rule = *entry.rule;
     TextSpan match;
-    if ((bits & rule.needs) != rule.needs || !rules_->FindIn(rule, doc, sentence, &match)) continue;
+    if (!bits.Holds(rule.needs) || !rules_->FindIn(rule, doc, sentence, &match)) continue;
     Captures captures;
     if (!rule.pattern.MatchAt(doc.text(), match.begin, sentence.span.end, &captures)) continue;
     if (deal == nullptr || !deal->value.disclosed_span.empty() || !deal->value.total.empty())

@@ -25,17 +25,18 @@ class ValueReader {
   static Result<ValueReader> Make(const RuleSet& rules);
 
   // The deals of one clause get the amounts that stand in it.
-  void Read(const Extraction& x, const Clause& clause, TriggerMask bits,
+  void Read(const Extraction& x, const Clause& clause, const TriggerMask& bits,
             std::vector<DealCandidate*> deals) const;
   // "for a 20 percent stake"
   void ReadShare(const Clause& clause, Deal* deal) const;
   // Whether a sentence may hold an amount of a deal that it does not name.
-  bool Worth(TriggerMask bits) const;
+  bool Worth(const TriggerMask& bits) const;
   // "The transaction is valued at $3 million": amounts of a clause that tells about `deal` without
   // naming it.
-  void ReadFollowing(const Extraction& x, const Clause& clause, TriggerMask bits, Deal* deal) const;
+  void ReadFollowing(const Extraction& x, const Clause& clause, const TriggerMask& bits,
+                     Deal* deal) const;
   // "Terms were not disclosed." True if the sentence says so.
-  bool ReadUndisclosed(const Document& doc, const Sentence& sentence, TriggerMask bits,
+  bool ReadUndisclosed(const Document& doc, const Sentence& sentence, const TriggerMask& bits,
                        Deal* deal) const;
 
  private:

@@ -84,20 +84,19 @@ Result<FlowReader> FlowReader::Make(const RuleSet& rules) {
   return reader;
 }
 
-bool FlowReader::Worth(TriggerMask bits) const {
-  return std::any_of(entries_.begin(), entries_.end(), [bits](const Entry& entry) {
-    return (bits & entry.rule->needs) == entry.rule->needs;
-  });
+bool FlowReader::Worth(const TriggerMask& bits) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [bits](const Entry& entry) { return bits.Holds(entry.rule->needs); });
 }
 
-void FlowReader::Read(const Clause& clause, TriggerMask bits, Extraction* x) const {
+void FlowReader::Read(const Clause& clause, const TriggerMask& bits, Extraction* x) const {
   const bool amounts = std::any_of(
       clause.mentions.begin(), clause.mentions.end(),
       [](const SlotMention& m) { return m.slot == Slot::kMoney || m.slot == Slot::kPercent; });
   if (!amounts) return;
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const Entry& entry : entries_) {
-    if ((bits & entry.rule->needs) != entry.rule->needs) continue;
+    if (!bits.Holds(entry.rule->needs)) continue;
     Captures captures;
     for (uint32_t at = 0; at < end && entry.rule->pattern.Find(clause.text, at, end, &captures);) {
       at = std::max(captures[0].end, captures[0].begin + 1);
@@ -121,13 +120,12 @@ void FlowReader::Read(const Clause& clause, TriggerMask bits, Extraction* x) con
   }
 }
 
-void FlowReader::ReadOf(const Clause& clause, TriggerMask bits,
+void FlowReader::ReadOf(const Clause& clause, const TriggerMask& bits,
                         const std::vector<DealCandidate>& told, Extraction* x) const {
   const auto end = static_cast<uint32_t>(clause.text.size());
   for (const OfEntry& entry : of_) {
     Captures captures;
-    if ((bits & entry.rule->needs) != entry.rule->needs ||
-        !entry.rule->pattern.Find(clause.text, 0, end, &captures))
+    if (!bits.Holds(entry.rule->needs) || !entry.rule->pattern.Find(clause.text, 0, end, &captures))
       continue;
     const auto deal = std::find_if(told.rbegin(), told.rend(), [&](const DealCandidate& c) {
       return c.deal.type == entry.type && c.deal.status != DealStatus::kTerminated;

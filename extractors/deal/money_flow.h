@@ -22,10 +22,10 @@ class FlowReader {
  public:
   // Refuses unknown purposes.
   static Result<FlowReader> Make(const RuleSet& rules);
-  bool Worth(TriggerMask bits) const;
-  void Read(const Clause& clause, TriggerMask bits, Extraction* x) const;
+  bool Worth(const TriggerMask& bits) const;
+  void Read(const Clause& clause, const TriggerMask& bits, Extraction* x) const;
   // An amount of a clause that flows by a deal told before, which it names by its kind only.
-  void ReadOf(const Clause& clause, TriggerMask bits, const std::vector<DealCandidate>& told,
+  void ReadOf(const Clause& clause, const TriggerMask& bits, const std::vector<DealCandidate>& told,
               Extraction* x) const;
 
  private:

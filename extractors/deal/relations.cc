@@ -127,7 +127,7 @@ void RelationReader::Read(const Document& doc, const DealReferences& deals, Extr
         rules_->Triggers(doc.tokens(), sentence.first_token, sentence.end_token);
     for (const Entry& entry : entries_) {
       TextSpan cue;
-      if ((bits & entry.rule->needs) != entry.rule->needs ||
+      if (!bits.Holds(entry.rule->needs) ||
           !entry.rule->pattern.Find(doc.text(), sentence.span.begin, sentence.span.end, &cue))
         continue;
       const Sides sides = SidesOf(doc, sentence.span, cue);

@@ -98,19 +98,18 @@ Result<HistoryReader> HistoryReader::Make(const RuleSet& rules) {
   return reader;
 }
 
-bool HistoryReader::Worth(TriggerMask bits) const {
-  return std::any_of(entries_.begin(), entries_.end(), [bits](const auto& entry) {
-    return (bits & entry.first->needs) == entry.first->needs;
-  });
+bool HistoryReader::Worth(const TriggerMask& bits) const {
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [bits](const auto& entry) { return bits.Holds(entry.first->needs); });
 }
 
 void HistoryReader::ReadFollowing(const Document& doc, const Extraction& x,
                                   const Sentence& sentence,
                                   const std::vector<SlotMention>& mentions, size_t first,
-                                  size_t end, TriggerMask bits, Deal* deal) const {
+                                  size_t end, const TriggerMask& bits, Deal* deal) const {
   for (const auto& [rule, status] : entries_) {
     TextSpan match;
-    if ((bits & rule->needs) != rule->needs) continue;
+    if (!bits.Holds(rule->needs)) continue;
     if (!rules_->FindIn(*rule, doc, sentence, &match)) continue;
     if (IsSupposed(doc, match.begin)) continue;
     StatusChange change{status, -1, match};

@@ -20,11 +20,11 @@ namespace dealwire {
 class HistoryReader {
  public:
   static Result<HistoryReader> Make(const RuleSet& rules);
-  bool Worth(TriggerMask bits) const;
+  bool Worth(const TriggerMask& bits) const;
   // A sentence that tells about `deal` without naming it; `mentions` [first, end) stand in it.
   void ReadFollowing(const Document& doc, const Extraction& x, const Sentence& sentence,
                      const std::vector<SlotMention>& mentions, size_t first, size_t end,
-                     TriggerMask bits, Deal* deal) const;
+                     const TriggerMask& bits, Deal* deal) const;
 
  private:
   const RuleSet* rules_ = nullptr;

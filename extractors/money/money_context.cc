@@ -38,8 +38,8 @@ void ForEachHit(const RuleSet& rules, const Entries& entries, const Document& do
   const TriggerMask right_bits =
       rules.Triggers(doc.tokens(), end, std::min(size, end + kNearTokens));
   for (const auto& entry : entries) {
-    const TriggerMask needs = entry.rule->needs;
-    if (((entry.left ? left_bits : right_bits) & needs) != needs) continue;
+    const TriggerMask& needs = entry.rule->needs;
+    if (!(entry.left ? left_bits : right_bits).Holds(needs)) continue;
     const std::string_view words = entry.left ? left : right;
     TextSpan match;
     Captures captures;

@@ -59,7 +59,7 @@ std::string ExampleValue(const MoneyMention& m) {
 
 struct MoneyExtractor::Impl {
   const RuleSet* rules;
-  TriggerMask glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
+  NamedTriggers glued = 0;  // what a word with a digit in it may hold: "RM50", "USD50", "10k"
 
   MoneyResolver resolver;
   MoneyContext context;
@@ -76,8 +76,8 @@ Result<MoneyExtractor> MoneyExtractor::Make(const RuleBook& book) {
   if (!resolver.ok()) return resolver.status();
   Result<MoneyContext> context = MoneyContext::Make(rules);
   if (!context.ok()) return context.status();
-  TriggerMask glued = 0;
-  for (const char* name : {"number", "digit_word"}) glued |= rules.TriggerBit(name);
+  NamedTriggers glued = 0;
+  for (const char* name : {"number", "digit_word"}) glued |= rules.Trigger(name).named();
   return MoneyExtractor(
       std::make_unique<Impl>(Impl{&rules, glued, resolver.Take(), context.Take()}));
 }

@@ -42,8 +42,8 @@ class Pattern {
   bool MatchAt(std::string_view text, uint32_t at, uint32_t to, TextSpan* match) const;
   bool MatchAt(std::string_view text, uint32_t at, uint32_t to, Captures* captures) const;
 
-  // The character of three bytes that every match begins with, as the one that stands for a party in
-  // a skeleton; "" if there is none.
+  // The character of three bytes that every match begins with, as the one that stands for a party
+  // in a skeleton; "" if there is none.
   const std::string& prefix() const;
   int GroupIndex(std::string_view name) const;          // -1 if there is none
   const std::vector<std::string>& group_names() const;  // by index; "" for unnamed ones and group 0

@@ -15,6 +15,7 @@
 #include <toml++/toml.h>
 #include <unicode/utf8.h>
 
+#include "extractors/rules/required_words.h"
 #include "extractors/rules/rule_set.h"
 
 namespace dealwire {
@@ -206,12 +207,12 @@ class RuleLoader {
       const toml::table* t = node.as_table();
       const auto name = t == nullptr ? std::nullopt : (*t)["name"].value<std::string>();
       if (!name) return Refuse(p, node, "a trigger needs a name");
-      if (set.TriggerBit(*name) != 0)
+      if (!set.Trigger(*name).empty())
         return Refuse(p, node, "trigger '" + *name + "' stands twice");
-      if (set.trigger_names_.size() >= kMostTriggers)
-        return Refuse(p, node, "more than " + std::to_string(kMostTriggers) + " triggers");
+      if (set.trigger_names_.size() >= kMostNamedTriggers)
+        return Refuse(p, node, "more than " + std::to_string(kMostNamedTriggers) + " triggers");
       set.trigger_names_.push_back(*name);
-      const TriggerMask bit = set.TriggerBit(*name);
+      const TriggerMask bit = set.Trigger(*name);
       if (set.filter_.empty()) set.filter_.resize(kFilterBits / 64);
       if (const toml::array* words = (*t)["words"].as_array()) {
         for (const toml::node& w : *words) AddWord(w.value_or(std::string()), bit, &set);
@@ -233,7 +234,7 @@ class RuleLoader {
     return Status::Ok();
   }
 
-  static void AddHash(uint32_t hash, TriggerMask bit, RuleSet* set,
+  static void AddHash(uint32_t hash, const TriggerMask& bit, RuleSet* set,
                       std::unordered_map<uint32_t, TriggerMask>* table) {
     (*table)[hash] |= bit;
     const uint32_t slot = hash & (kFilterBits - 1);
@@ -248,14 +249,14 @@ class RuleLoader {
   }
 
   // The first token of the word or phrase.
-  static void AddWord(std::string_view word, TriggerMask bit, RuleSet* set) {
+  static void AddWord(std::string_view word, const TriggerMask& bit, RuleSet* set) {
     const std::vector<Token> tokens = Tokenize(word);
     if (tokens.empty()) return;
     AddHash(tokens[0].hash, bit, set,
             tokens[0].mark() ? &set->mark_triggers_ : &set->word_triggers_);
   }
 
-  static void AddMarks(const std::string& marks, TriggerMask bit, RuleSet* set) {
+  static void AddMarks(const std::string& marks, const TriggerMask& bit, RuleSet* set) {
     for (int32_t i = 0; i < static_cast<int32_t>(marks.size());) {
       UChar32 c;
       U8_NEXT_OR_FFFD(marks.data(), i, static_cast<int32_t>(marks.size()), c);
@@ -368,9 +369,17 @@ class RuleLoader {
     if (!written) return Refuse(p, node, "rule '" + *name + "' has no pattern");
     Result<Pattern> pattern = Compiled(*pattern_node);
     if (!pattern.ok()) return Refuse(p, *pattern_node, *name + ": " + pattern.status().message());
-    Rule rule{
-        *name, pattern.Take(), std::nullopt, {}, 0, 0, (*t)["confidence"].value_or(0.8F), {}, {},
-        {}};
+    Rule rule{*name,
+              pattern.Take(),
+              std::nullopt,
+              {},
+              {},
+              {},
+              0,
+              (*t)["confidence"].value_or(0.8F),
+              {},
+              {},
+              {}};
     if (const toml::node* node_split = t->get("split"); node_split != nullptr) {
       if (!node_split->is_string()) return Refuse(p, *node_split, *name + ": split must be a text");
       Result<Pattern> compiled = Compiled(*node_split);
@@ -379,6 +388,9 @@ class RuleLoader {
     }
     rule.where = p.file.shown + ":" + std::to_string(node.source().begin.line);
     if (Status s = LoadNeeds(p, *t, *set, &rule); !s.ok()) return s;
+    // A rule with `starts` is tried at few places as it is.
+    if (rule.starts == 0) NeedWords(patterns_.at(pattern_node).regex, set, &rule);
+    rule.needs |= rule.words;
     if (Status s = LoadFields(p, *t, &rule); !s.ok()) return s;
     if (Status s = LoadExamples(p, node, *t, &rule); !s.ok()) return s;
     for (const auto& [key, value] : *t) {
@@ -392,17 +404,36 @@ class RuleLoader {
   }
 
   static Status LoadNeeds(const Parsed& p, const toml::table& t, const RuleSet& set, Rule* rule) {
-    for (const auto& [key, bits] : {std::pair{"needs", &rule->needs}, {"starts", &rule->starts}}) {
+    for (const char* key : {"needs", "starts"}) {
       const toml::array* names = t[key].as_array();
       if (names == nullptr) continue;
       for (const toml::node& node : *names) {
         const std::string name = node.value_or(std::string());
-        const TriggerMask bit = set.TriggerBit(name);
-        if (bit == 0) return Refuse(p, node, rule->name + ": unknown trigger '" + name + "'");
-        *bits |= bit;
+        const TriggerMask bit = set.Trigger(name);
+        if (bit.empty()) return Refuse(p, node, rule->name + ": unknown trigger '" + name + "'");
+        if (key == std::string_view("needs")) {
+          rule->needs |= bit;
+        } else {
+          rule->starts |= bit.named();
+        }
       }
     }
     return Status::Ok();
+  }
+
+  // The words that the pattern itself asks for, as triggers without a name.
+  static void NeedWords(const std::string& regex, RuleSet* set, Rule* rule) {
+    for (const WordChoice& choice : RequiredWords(regex)) {
+      std::string name = "=";
+      for (const std::string& word : choice) name += word + " ";
+      if (set->Trigger(name).empty()) {
+        if (set->trigger_names_.size() >= kMostTriggers) return;
+        set->trigger_names_.push_back(name);
+        if (set->filter_.empty()) set->filter_.resize(kFilterBits / 64);
+        for (const std::string& word : choice) AddWord(word, set->Trigger(name), set);
+      }
+      rule->words |= set->Trigger(name);
+    }
   }
 
   Status LoadFields(const Parsed& p, const toml::table& t, Rule* rule) {

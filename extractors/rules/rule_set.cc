@@ -59,37 +59,42 @@ bool Rule::Capture(std::string_view text, TextSpan match, Captures* captures) co
          (!split || captures->groups[0] == match);
 }
 
-TriggerMask RuleSet::TriggersOf(const Token& token) const {
-  if (token.number()) return number_triggers_;
+const TriggerMask* RuleSet::TriggersOf(const Token& token) const {
+  if (token.number()) return &number_triggers_;
   const uint32_t bit = token.hash & (kFilterBits - 1);
-  if (filter_.empty() || (filter_[bit / 64] >> (bit % 64) & 1) == 0) return 0;
+  if (filter_.empty() || (filter_[bit / 64] >> (bit % 64) & 1) == 0) return nullptr;
   const auto& table = token.mark() ? mark_triggers_ : word_triggers_;
   auto it = table.find(token.hash);
-  return it == table.end() ? 0 : it->second;
+  return it == table.end() ? nullptr : &it->second;
 }
 
 TriggerMask RuleSet::Triggers(const std::vector<Token>& tokens, uint32_t first,
                               uint32_t end) const {
-  TriggerMask bits = 0;
-  for (uint32_t i = first; i < end; ++i) bits |= TriggersOf(tokens[i]);
+  TriggerMask bits;
+  for (uint32_t i = first; i < end; ++i) {
+    if (const TriggerMask* of = TriggersOf(tokens[i])) bits |= *of;
+  }
   return bits;
 }
 
-TriggerBits RuleSet::Triggers(const Document& doc, TriggerMask glued) const {
+TriggerBits RuleSet::Triggers(const Document& doc, NamedTriggers glued) const {
   TriggerBits all;
   all.of_token.reserve(doc.tokens().size() / 2);
   all.of_sentence.reserve(doc.sentences().size());
   for (const Sentence& sentence : doc.sentences()) {
-    TriggerBits::OfSentence of{0, static_cast<uint32_t>(all.of_token.size()), 0};
+    TriggerBits::OfSentence of{{}, static_cast<uint32_t>(all.of_token.size()), 0};
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       const Token& token = doc.tokens()[i];
-      const TriggerMask bits = TriggersOf(token) | (token.Is(Token::kHasDigit) ? glued : 0);
+      const TriggerMask* own = TriggersOf(token);
+      const NamedTriggers bits =
+          (own == nullptr ? 0 : own->named()) | (token.Is(Token::kHasDigit) ? glued : 0);
       if (bits != 0) all.of_token.push_back({i, bits, bits});
-      of.bits |= bits;
+      if (own != nullptr) of.bits |= *own;
     }
     of.end = static_cast<uint32_t>(all.of_token.size());
     for (uint32_t k = of.first; k < of.end; ++k) {
       TriggerBits::OfToken& t = all.of_token[k];
+      of.bits.AddNamed(t.bits);
       for (uint32_t next = k + 1;
            next < of.end && all.of_token[next].token < t.token + kNeedsWithin; ++next)
         t.nearby |= all.of_token[next].bits;
@@ -105,7 +110,8 @@ bool RuleSet::FindIn(const Rule& rule, const Document& doc, const Sentence& sent
   if (rule.starts == 0) return rule.pattern.Find(doc.text(), sentence.span.begin, end, match);
   for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
     const Token& token = doc.tokens()[i];
-    if ((TriggersOf(token) & rule.starts) != 0 &&
+    const TriggerMask* own = TriggersOf(token);
+    if (own != nullptr && (own->named() & rule.starts) != 0 &&
         rule.pattern.MatchAt(doc.text(), token.begin, end, match))
       return true;
   }
@@ -114,9 +120,10 @@ bool RuleSet::FindIn(const Rule& rule, const Document& doc, const Sentence& sent
 
 void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& triggers,
               const std::function<uint32_t(TextSpan)>& hit) {
+  const NamedTriggers needs = rule.needs.named();
   for (size_t s = 0; s < triggers.of_sentence.size(); ++s) {
     const TriggerBits::OfSentence& of = triggers.of_sentence[s];
-    if ((of.bits & rule.needs) != rule.needs || (rule.starts != 0 && (of.bits & rule.starts) == 0))
+    if (!of.bits.Holds(rule.needs) || (rule.starts != 0 && (of.bits.named() & rule.starts) == 0))
       continue;
     const Sentence& sentence = doc.sentences()[s];
     TextSpan match;
@@ -130,7 +137,7 @@ void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& triggers
     }
     for (uint32_t k = of.first; k < of.end; ++k) {
       const TriggerBits::OfToken& t = triggers.of_token[k];
-      if ((t.bits & rule.starts) == 0 || (t.nearby & rule.needs) != rule.needs) continue;
+      if ((t.bits & rule.starts) == 0 || (t.nearby & needs) != needs) continue;
       const uint32_t begin = doc.tokens()[t.token].begin;
       if (begin >= at && rule.pattern.MatchAt(doc.text(), begin, sentence.span.end, &match))
         at = std::max(hit(match), match.begin + 1);
@@ -138,9 +145,11 @@ void ScanRule(const Rule& rule, const Document& doc, const TriggerBits& triggers
   }
 }
 
-TriggerMask RuleSet::TriggerBit(std::string_view name) const {
+TriggerMask RuleSet::Trigger(std::string_view name) const {
   auto it = std::find(trigger_names_.begin(), trigger_names_.end(), name);
-  return it == trigger_names_.end() ? 0 : TriggerMask{1} << (it - trigger_names_.begin());
+  return it == trigger_names_.end()
+             ? TriggerMask()
+             : TriggerMask::Of(static_cast<size_t>(it - trigger_names_.begin()));
 }
 
 const RuleSet& RuleBook::Kind(std::string_view kind) const {

@@ -55,15 +55,12 @@
 
 #include "extractors/rules/lexicon.h"
 #include "extractors/rules/pattern.h"
+#include "extractors/rules/trigger_mask.h"
 #include "pipeline/base/embedded.h"
 #include "pipeline/base/status.h"
 #include "pipeline/text/document.h"
 
 namespace dealwire {
-
-// A set of triggers, a bit each.
-__extension__ typedef unsigned __int128 TriggerMask;
-constexpr size_t kMostTriggers = 128;
 
 // How a field of `value` gets its words.
 struct FieldRule {
@@ -89,9 +86,9 @@ struct Rule {
   Pattern pattern;
   std::optional<Pattern> split;
   std::vector<FieldRule> fields;
-  TriggerMask needs = 0;  // trigger bits, all of them
-  TriggerMask starts =
-      0;  // trigger bits, one of them at the first token; 0: the match may begin anywhere
+  TriggerMask needs;         // of the sentence, all of them: the file's, and `words`
+  TriggerMask words;         // of the match: those that the pattern itself asks for
+  NamedTriggers starts = 0;  // one of them at the first token; 0: the match may begin anywhere
   float confidence = 0.8F;
   std::map<std::string, std::string, std::less<>> attributes;
   std::vector<Example> examples;
@@ -130,9 +127,9 @@ class Fields {
 // The trigger bits of a document: of its sentences, and of those tokens that have any.
 struct TriggerBits {
   struct OfToken {
-    uint32_t token;      // index into Document::tokens()
-    TriggerMask bits;    // its own
-    TriggerMask nearby;  // of it and the tokens behind it that a match may reach
+    uint32_t token;        // index into Document::tokens()
+    NamedTriggers bits;    // its own
+    NamedTriggers nearby;  // of it and the tokens behind it that a match may reach
   };
   struct OfSentence {
     TriggerMask bits;     // of all its tokens
@@ -147,17 +144,18 @@ class RuleSet {
   const std::vector<Rule>& rules() const { return rules_; }
 
   // Trigger bits of tokens [first, end): one probe a token. A rule is worth trying on a stretch of
-  // text if (bits & rule.needs) == rule.needs.
+  // text if they hold the rule's `needs`.
   TriggerMask Triggers(const std::vector<Token>& tokens, uint32_t first, uint32_t end) const;
   // Of the whole document; `glued` is added for a word with a digit in it ("RM50", "FY25").
-  TriggerBits Triggers(const Document& doc, TriggerMask glued) const;
-  TriggerMask TriggersOf(const Token& token) const;
+  TriggerBits Triggers(const Document& doc, NamedTriggers glued) const;
+  // nullptr if it sets off none.
+  const TriggerMask* TriggersOf(const Token& token) const;
   // The first match of a rule in a sentence; with `starts` at such tokens only. Does not ask for
   // its `needs`.
   bool FindIn(const Rule& rule, const Document& doc, const Sentence& sentence,
               TextSpan* match) const;
-  // Bit of a trigger by name; 0 if there is none.
-  TriggerMask TriggerBit(std::string_view name) const;
+  // A trigger of the files by name; empty if there is none.
+  TriggerMask Trigger(std::string_view name) const;
 
  private:
   friend class RuleLoader;
@@ -165,7 +163,7 @@ class RuleSet {
   std::vector<std::string> trigger_names_;
   std::unordered_map<uint32_t, TriggerMask> word_triggers_;  // by Token::hash of words
   std::unordered_map<uint32_t, TriggerMask> mark_triggers_;  // by code point
-  TriggerMask number_triggers_ = 0;
+  TriggerMask number_triggers_;
   std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
 };
 
