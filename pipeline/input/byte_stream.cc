@@ -108,7 +108,7 @@ void Window::MakeRoom() {
   } else {
     const size_t capacity = std::max(2 * capacity_, 2 * kReadBytes);
     std::unique_ptr<char[]> data(new char[capacity]);
-    std::memcpy(data.get(), data_.get() + begin_, held);
+    if (held > 0) std::memcpy(data.get(), data_.get() + begin_, held);
     data_ = std::move(data);
     capacity_ = capacity;
   }

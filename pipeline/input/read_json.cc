@@ -147,6 +147,7 @@ Status ReadNinjs(const simdjson::padded_string& json, RawArticle* article, bool*
   if (!body.empty()) (body_type.find("html") == std::string::npos ? text : html) = std::move(body);
   *found = !text.empty() || !html.empty();
   article->format = text.empty() ? Format::kHtml : Format::kJsonl;
+  if (text.empty()) article->charset = "UTF-8";
   article->bytes = text.empty() ? std::move(html) : std::move(text);
   return Status::Ok();
 }
@@ -170,6 +171,7 @@ Status ReadJson(std::string_view json, const FieldMap& fields, RawArticle* artic
   if (Status s = Read(padded, wanted); !s.ok()) return s;
   if (!has_text && has_html) {
     article->bytes = std::move(html);
+    article->charset = "UTF-8";  // whatever the page says: JSON has decoded it
     article->format = Format::kHtml;
   } else if (!has_text) {
     bool found = false;
