@@ -72,6 +72,23 @@ InputFormat ByContent(std::string_view begin) {
   return InputFormat::kText;
 }
 
+// Whether many of the bytes are none that text has, and they are no UTF-16 or UTF-32 either.
+bool IsBinary(std::string_view begin) {
+  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF") ||
+      begin.starts_with("\0\0\xFE\xFF"sv))
+    return false;
+  size_t control = 0, zeros[4] = {};
+  for (size_t i = 0; i < begin.size(); ++i) {
+    const auto c = static_cast<unsigned char>(begin[i]);
+    if (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1B) ++control;
+    if (c == 0) ++zeros[i % 4];
+  }
+  // Wide characters have their zeros at some places and hardly any at the others.
+  const auto [least, most] = std::minmax_element(std::begin(zeros), std::end(zeros));
+  const bool wide = *most > begin.size() / 8 && *least < *most / 8;
+  return !wide && control > begin.size() / 16 + 1;
+}
+
 }  // namespace
 
 Packing DetectPacking(std::string_view begin) {
@@ -143,7 +160,7 @@ std::string_view ForeignKind(std::string_view begin) {
   for (const auto& [magic, kind] : kKinds) {
     if (begin.starts_with(magic)) return kind;
   }
-  return "";
+  return IsBinary(begin.substr(0, kMagicBytes)) ? "binary data" : "";
 }
 
 }  // namespace dealwire

@@ -201,11 +201,13 @@ class InputTest(unittest.TestCase):
     def test_an_article_of_a_gigabyte_is_told(self):
         with open(self.dir / "huge.txt", "wb") as out:
             out.truncate(1 << 30)
-        self.assertTold(self.paths("huge.txt", self.write("a.txt", TEXT))[1], r"huge\.txt: larger than 268435456 bytes")
+        self.assertTold(self.paths("--from", "text", "huge.txt", self.write("a.txt", TEXT))[1], r"huge\.txt: larger than 268435456 bytes")
 
     def test_nul_bytes(self):
         self.write("a.jsonl", b'{"text":"a\0b"}\n' + LINE)
         self.assertTold(self.paths("a.jsonl")[1], r"^a\.jsonl:1: not JSON")
+        self.write("zeros.txt", b"\0" * 5000)
+        self.assertTold(self.paths("zeros.txt")[1], r"^zeros\.txt: is binary data, which is not read")
 
     def test_limit_and_sample(self):
         lines = b"".join(json.dumps({"id": i, "text": "Article number %d." % i}).encode() + b"\n" for i in range(2000))

@@ -128,6 +128,24 @@ TEST(DetectTest, GoesByNameAndContent) {
   EXPECT_EQ(WithoutPackingSuffix("news.jsonl"), "news.jsonl");
 }
 
+TEST(DetectTest, TellsTextFromOtherThings) {
+  using namespace std::string_view_literals;  // NOLINT: bytes hold zeros
+  std::string bytes, wide;
+  for (int i = 0; i < 1000; ++i) bytes += static_cast<char>(i * 7919 % 251);
+  for (const char c : std::string_view("Orvane paid three million.")) {
+    wide += '\0';
+    wide += c;
+  }
+  EXPECT_EQ(ForeignKind(bytes), "binary data");
+  EXPECT_EQ(ForeignKind(std::string(100, '\0')), "binary data");
+  EXPECT_EQ(ForeignKind("%PDF-1.7"), "a PDF file");
+  for (const std::string_view text :
+       {"Plain\tand\r\nsimple."sv, "One stray \0 byte in a line of text."sv, "\0"sv,
+        std::string_view(wide), "\xFF\xFEO\0r\0"sv, "\xC3\xA9t\xC3\xA9"sv, "\xE9t\xE9"sv,
+        "GIF89 is a name"sv.substr(5)})
+    EXPECT_EQ(ForeignKind(text), "") << text;
+}
+
 TEST(HttpTest, TellsWhatIsWrong) {
   const std::pair<const char*, const char*> kCases[] = {
       {"HTTP/1.1 200 OK\r\nContent-Type: text/html", "the HTTP header does not end"},
