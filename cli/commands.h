@@ -11,14 +11,32 @@
 
 namespace dealwire::cli {
 
+// Where records go; extract_output.h.
+struct OutputFlags {
+  std::string path;
+  std::string to;  // empty: by the path's ending
+  std::string dsn;
+  bool pretty = false;
+  std::string rejects;
+  std::string errors = "apart";
+  bool resume = false;
+  std::string journal;
+};
+
+// What is told on the way; report.h.
+struct ReportFlags {
+  std::string stats;
+  bool quiet = false;
+  std::string log_level = "info";
+};
+
 struct ExtractFlags {
   InputFlags input;
   std::string published;
-  std::string output;
+  OutputFlags output;
+  ReportFlags report;
   int jobs = 0;
   bool unordered = false;
-  bool pretty = false;
-  std::string rejects;
   std::string rules_dir, gazetteer;
 };
 int Extract(const ExtractFlags& flags);
@@ -30,6 +48,12 @@ struct ExplainFlags {
   std::string rules_dir, gazetteer;
 };
 int Explain(const ExplainFlags& flags);
+
+struct VerifyFlags {
+  std::string records;
+  InputFlags sources;
+};
+int Verify(const VerifyFlags& flags);
 
 int Text(const std::string& path);
 int RulesCheck(const std::string& dir);

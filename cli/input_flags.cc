@@ -50,35 +50,48 @@ std::string Count(uint64_t n, const std::string& what) {
 
 }  // namespace
 
-void AddInputFlags(CLI::App* command, InputFlags* flags) {
+void AddFormatFlags(CLI::App* command, InputFlags* flags) {
   std::vector<std::string> names;
   for (const auto& [name, format] : Formats()) names.push_back(name);
-  command->add_option("PATH", flags->paths,
-                      "files, folders, archives and patterns; - or nothing reads standard input");
   command->add_option("--from", flags->from, "input format; default by name and content")
-      ->check(CLI::IsMember(names))
+      ->check(CLI::IsMember(names).description(""))
       ->type_name(FormatNames());
-  command->add_option("--files-from", flags->files_from, "a file that lists paths, one a line")
+  command
+      ->add_option(
+          "--text-field", flags->fields.text,
+          "the JSON field, as a dotted path, or the column that holds the text; default text")
+      ->type_name("NAME");
+  command->add_option("--id-field", flags->fields.id, "the one that holds the id; default id")
+      ->type_name("NAME");
+  command
+      ->add_option("--date-field", flags->fields.published,
+                   "the one that holds the publication date; default published")
+      ->type_name("NAME");
+  command
+      ->add_option("--title-field", flags->fields.title,
+                   "the one that holds the title; default title")
+      ->type_name("NAME");
+}
+
+void AddReadingFlags(CLI::App* command, InputFlags* flags) {
+  command
+      ->add_option("--files-from", flags->files_from,
+                   "a file that lists paths, one a line; - is standard input")
       ->type_name("FILE");
-  command->add_option("--text-field", flags->fields.text, "JSON field or column of the text")
-      ->type_name("NAME");
-  command->add_option("--id-field", flags->fields.id, "of the id")->type_name("NAME");
-  command->add_option("--date-field", flags->fields.published, "of the publication date")
-      ->type_name("NAME");
-  command->add_option("--title-field", flags->fields.title, "of the title")->type_name("NAME");
   command
       ->add_option("--max-bytes", flags->max_bytes,
-                   "articles larger than this are rejected; default 256M")
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 30))
-      ->type_name("N[K|M|G]");
+                   "articles larger than this are rejected; 10K, 20M and 1G are understood; "
+                   "default 256M")
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 30).description(""))
+      ->type_name("N");
   command->add_option("--limit", flags->limit, "stop after so many articles")
-      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 62))
+      ->check(CLI::Range(uint64_t{1}, uint64_t{1} << 62).description(""))
       ->type_name("N");
   command
       ->add_option("--sample", flags->sample,
-                   "only some articles, the same each time: so many, or a share such as 5%")
-      ->type_name("N|P");
+                   "only some articles, the same each time: so many, or a share such as 5% or 0.05")
+      ->type_name("N");
   command->add_flag("--dry-run", flags->dry_run, "only count what would be read");
 }
 
@@ -99,6 +112,15 @@ Result<SourceOptions> SourceOptionsOf(const InputFlags& flags) {
   return options;
 }
 
+std::string SettingsOf(const InputFlags& flags) {
+  std::string settings = "from=" + flags.from;
+  for (const std::string& field :
+       {flags.fields.text, flags.fields.id, flags.fields.published, flags.fields.title})
+    settings += "," + field;
+  return settings + " max_bytes=" + std::to_string(flags.max_bytes) +
+         " limit=" + std::to_string(flags.limit) + " sample=" + flags.sample;
+}
+
 int DryRun(const InputFlags& flags) {
   const Result<SourceOptions> options = SourceOptionsOf(flags);
   if (!options.ok()) return Complain(options.status().message()), 2;
@@ -110,14 +132,15 @@ int DryRun(const InputFlags& flags) {
   while (source.value().Next(&batch)) {
     for (InputItem& item : batch) {
       const std::string where = item.Where();
-      const Result<RawArticle> article = ReadArticle(std::move(item));
-      if (article.ok()) {
+      RawArticle article;
+      const Status status = ReadArticle(std::move(item), &article);
+      if (status.ok()) {
         ++articles;
-        bytes += article.value().bytes.size();
-        ++formats[kFormatNames[static_cast<int>(article.value().format)]];
+        bytes += article.bytes.size();
+        ++formats[kFormatNames[static_cast<int>(article.format)]];
       } else {
         ++rejected;
-        Complain(where + ": " + article.status().message());
+        Complain(where + ": " + status.message());
       }
     }
   }

@@ -22,13 +22,19 @@ struct InputFlags {
   bool dry_run = false;
 };
 
-void AddInputFlags(CLI::App* command, InputFlags* flags);
+// --from and the names of fields and columns.
+void AddFormatFlags(CLI::App* command, InputFlags* flags);
+// How much is read, and from where besides the paths.
+void AddReadingFlags(CLI::App* command, InputFlags* flags);
 
 // What --from names.
 InputFormat FormatOf(const std::string& from);
 
 // Fails if --sample is neither a number nor a share.
 Result<SourceOptions> SourceOptionsOf(const InputFlags& flags);
+
+// Whatever changes which articles come in, as one word a flag.
+std::string SettingsOf(const InputFlags& flags);
 
 // Reads everything, says on standard output what there is, and on standard error what cannot be
 // read. Returns the exit code.

@@ -43,6 +43,7 @@ struct Outcome {
   Status status = Status::Ok();
   std::string id;    // as the record's doc.id
   std::string json;  // one line without '\n'; empty unless status.ok()
+  size_t deals = 0;  // in the record
 };
 
 // The whole pipeline behind one call. Make() once (about 100 ms: compiles rules, indexes lexicons),
@@ -80,6 +81,8 @@ class Engine {
   // The JSON Schema of the record, as published in schemas/.
   static std::string_view Schema();
   static std::string_view Version();
+  // Digest of all rules and lexicons that this engine runs, as in a record's provenance.
+  std::string_view RulesDigest() const;
 
  private:
   struct Impl;

@@ -82,6 +82,7 @@ class SkeletonWriter {
 
   void Read() {
     const std::vector<Token>& tokens = doc_.tokens();
+    units_.reserve(sentence_.end_token - sentence_.first_token);
     size_t next = 0;
     const size_t end = mentions_.size();
     for (uint32_t i = sentence_.first_token; i < sentence_.end_token;) {
@@ -561,6 +562,8 @@ class SkeletonWriter {
   Clause Render(const std::vector<Unit>& units) const {
     Clause clause;
     clause.span = sentence_.span;
+    clause.text.reserve(sentence_.span.size());
+    clause.pieces.reserve(units.size());
     for (const Unit& u : units) {
       if (u.space && !clause.text.empty() && clause.text.back() != ' ') clause.text += ' ';
       Clause::Piece piece{static_cast<uint32_t>(clause.text.size()), u.span, -1, u.first_token,
@@ -570,8 +573,10 @@ class SkeletonWriter {
         clause.mentions.push_back(Mention(u));
         clause.text += SlotChar(Mention(u).slot);
         if (u.possessive) clause.text += "'s";
+      } else if (u.mark && u.hash == ';') {
+        clause.text += ';';
       } else {
-        clause.text += u.mark && u.hash == ';' ? ";" : LowerCase(Words(u));
+        AppendLowerCase(Words(u), &clause.text);
       }
       clause.pieces.push_back(piece);
     }

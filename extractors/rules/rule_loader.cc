@@ -230,6 +230,7 @@ class RuleLoader {
       }
       if (const auto marks = (*t)["marks"].value<std::string>()) AddMarks(*marks, bit, &set);
       if ((*t)["numbers"].value_or(false)) set.number_triggers_ |= bit;
+      if ((*t)["joined"].value_or(false)) set.joined_triggers_ |= bit.named();
     }
     return Status::Ok();
   }

@@ -7,6 +7,15 @@
 namespace dealwire {
 namespace {
 
+// "10" in 10:30, 3/4 and 2026-04-27; "3.4.2026", which is one token.
+bool IsJoined(std::string_view text, const Token& number) {
+  const std::string_view own = text.substr(number.begin, number.end - number.begin);
+  if (own.size() > 4 && own.find('.') != own.rfind('.')) return true;
+  const std::string_view behind = text.substr(number.end, 2);
+  return behind.size() == 2 && std::string_view(":/-.").find(behind[0]) != std::string_view::npos &&
+         behind[1] >= '0' && behind[1] <= '9';
+}
+
 constexpr uint32_t kFilterBits = 1 << 14;
 constexpr uint32_t kNeedsWithin =
     10;  // tokens from a match's first one that must hold what the rule needs
@@ -86,8 +95,10 @@ TriggerBits RuleSet::Triggers(const Document& doc, NamedTriggers glued) const {
     for (uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       const Token& token = doc.tokens()[i];
       const TriggerMask* own = TriggersOf(token);
-      const NamedTriggers bits =
-          (own == nullptr ? 0 : own->named()) | (token.Is(Token::kHasDigit) ? glued : 0);
+      NamedTriggers bits = own == nullptr ? 0 : own->named();
+      if (token.Is(Token::kHasDigit)) bits |= glued;
+      if (token.number() && joined_triggers_ != 0 && IsJoined(doc.text(), token))
+        bits |= joined_triggers_;
       if (bits != 0) all.of_token.push_back({i, bits, bits});
       if (own != nullptr) of.bits |= *own;
     }

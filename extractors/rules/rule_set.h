@@ -12,6 +12,7 @@
 //   lexicon_last = "currency"      or: the last word of each
 //   marks = "$€£"                  or: code points
 //   numbers = true                 or: any number
+//   joined = true                  or: a number that the next one is joined to, as in 10:30 and 3/4
 //
 //   [[rule]]
 //   name = "money.symbol_amount"   unique; the record's `rule`
@@ -164,6 +165,7 @@ class RuleSet {
   std::unordered_map<uint32_t, TriggerMask> word_triggers_;  // by Token::hash of words
   std::unordered_map<uint32_t, TriggerMask> mark_triggers_;  // by code point
   TriggerMask number_triggers_;
+  NamedTriggers joined_triggers_ = 0;
   std::vector<uint64_t> filter_;  // a bitmap over hashes, so that most tokens cost one load
 };
 

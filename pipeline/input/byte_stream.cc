@@ -13,7 +13,8 @@ namespace {
 
 constexpr size_t kPeekBytes = 16 << 10;
 constexpr size_t kReadBytes = 256 << 10;
-constexpr size_t kKeptBytes = 4 << 20;           // a larger buffer is not kept for the next file
+constexpr int kStopMilliseconds = 100;  // how often a pipe that is waited for looks for a stop
+constexpr size_t kKeptBytes = 4 << 20;  // a larger buffer is not kept for the next file
 constexpr uint64_t kReadAhead = 3 * kReadBytes;  // what lies in buffers between file and reader
 
 }  // namespace
@@ -53,7 +54,7 @@ int64_t ByteStream::Seek(int64_t offset, int whence) {
   return at;
 }
 
-FileStream::FileStream(int fd) : fd_(fd) {
+FileStream::FileStream(int fd, const std::atomic<bool>* stop) : fd_(fd), stop_(stop) {
   struct stat info;
   regular_ = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
 }
@@ -62,13 +63,16 @@ FileStream::~FileStream() {
   if (fd_ > STDERR_FILENO) close(fd_);
 }
 
-bool FileStream::Idle() {
+bool FileStream::Idle(int milliseconds) const {
   if (regular_) return false;
   pollfd ask = {fd_, POLLIN, 0};
-  return poll(&ask, 1, 0) == 0;
+  return poll(&ask, 1, milliseconds) == 0;
 }
 
 ssize_t FileStream::DoRead(char* to, size_t size) {
+  while (stop_ != nullptr && Idle(kStopMilliseconds)) {
+    if (*stop_) return 0;
+  }
   ssize_t n;
   do {
     n = read(fd_, to, size);

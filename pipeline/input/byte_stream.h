@@ -9,6 +9,7 @@
 
 #include <sys/types.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,7 +32,7 @@ class ByteStream {
 
   // Goes back to the beginning or to any place; -1 if the stream cannot.
   virtual int64_t Seek(int64_t offset, int whence);
-  // Whether a Read would have to wait.
+  // Whether a Read would have to wait: nothing comes for a moment.
   virtual bool Idle() { return false; }
   // After an error: goes on with the next compressed member whose content begins so.
   virtual bool SkipTo(std::string_view /*beginning*/) { return false; }
@@ -57,10 +58,11 @@ class ByteStream {
 // A file, pipe or standard input. Counts what it reads.
 class FileStream : public ByteStream {
  public:
-  // Takes the descriptor; standard input stays open at the end.
-  explicit FileStream(int fd);
+  // Takes the descriptor; standard input stays open at the end. When `stop` is set, the stream
+  // ends, also while it waits; null: never.
+  FileStream(int fd, const std::atomic<bool>* stop);
   ~FileStream() override;
-  bool Idle() override;
+  bool Idle() override { return Idle(kIdleMilliseconds); }
   bool regular() const { return regular_; }
   const uint64_t& bytes_read() const { return bytes_read_; }
 
@@ -69,7 +71,11 @@ class FileStream : public ByteStream {
   int64_t DoSeek(int64_t offset, int whence) override;
 
  private:
+  static constexpr int kIdleMilliseconds = 5;  // after which what has come is not kept waiting
+  bool Idle(int milliseconds) const;
+
   int fd_;
+  const std::atomic<bool>* stop_;
   bool regular_ = false;
   uint64_t bytes_read_ = 0;
 };

@@ -3,6 +3,7 @@
 #ifndef DEALWIRE_PIPELINE_INPUT_INPUT_ITEM_H_
 #define DEALWIRE_PIPELINE_INPUT_INPUT_ITEM_H_
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,6 +48,8 @@ struct SourceOptions {
   uint64_t limit = 0;                 // stop after so many articles; 0: all
   uint64_t sample = 0;                // so many articles, drawn from all; 0: all
   double share = 0;                   // this share of the articles, drawn one by one; 0: all
+  // Set from outside to end early, also while a pipe is waited for.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 // An article as read, and where it stands. `bytes` may still be wrapped: ReadArticle (in the

@@ -6,19 +6,16 @@
 
 namespace dealwire {
 
-Result<RawArticle> ReadArticle(InputItem item) {
-  if (!item.error.ok()) return item.error;
+Status ReadArticle(InputItem item, RawArticle* article) {
   static const SourceOptions kDefaults;
   const SourceOptions& options = item.options == nullptr ? kDefaults : *item.options;
-  if (item.wrap == InputItem::Wrap::kNone) return RawArticle(std::move(item));
-  const std::string wrapped = std::move(item.bytes);
-  RawArticle article(std::move(item));
-  article.bytes.clear();
-  const Status status = item.wrap == InputItem::Wrap::kJson
-                            ? ReadJson(wrapped, options.fields, &article)
-                            : ReadHttp(wrapped, options.max_bytes, &article);
-  if (!status.ok()) return status;
-  return article;
+  const Status error = std::move(item.error);
+  const InputItem::Wrap wrap = item.wrap;
+  *article = std::move(item);
+  if (!error.ok() || wrap == InputItem::Wrap::kNone) return error;
+  const std::string wrapped = std::exchange(article->bytes, "");
+  return wrap == InputItem::Wrap::kJson ? ReadJson(wrapped, options.fields, article)
+                                        : ReadHttp(wrapped, options.max_bytes, article);
 }
 
 }  // namespace dealwire

@@ -50,7 +50,7 @@ Status NotJson(simdjson::error_code error) {
   return Status::Error(std::string("not JSON: ") + simdjson::error_message(error));
 }
 
-Status TakeFields(ondemand::object object, std::span<const Wanted> wanted);
+Status TakeFields(ondemand::object object, std::span<const Wanted> wanted, std::string* extra);
 
 // What stands below a key that begins some of the paths: an object, or the first objects of an
 // array.
@@ -60,7 +60,7 @@ Status TakeBelow(ondemand::value value, std::span<const Wanted> below) {
   if (type == ondemand::json_type::object) {
     ondemand::object object;
     if (const auto error = value.get_object().get(object)) return NotJson(error);
-    return TakeFields(object, below);
+    return TakeFields(object, below, nullptr);
   }
   if (type != ondemand::json_type::array) return Status::Ok();
   ondemand::array array;
@@ -79,7 +79,41 @@ Status TakeBelow(ondemand::value value, std::span<const Wanted> below) {
   return Status::Ok();
 }
 
-Status TakeFields(ondemand::object object, std::span<const Wanted> wanted) {
+void AppendKey(std::string_view key, std::string* to) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  *to += '"';
+  for (const char c : key) {
+    if (static_cast<unsigned char>(c) < 0x20) {
+      to->append("\\u00").append(1, kHex[c >> 4]).append(1, kHex[c & 15]);
+    } else {
+      if (c == '"' || c == '\\') *to += '\\';
+      *to += c;
+    }
+  }
+  *to += "\":";
+}
+
+// A field of the caller's own, as it is written but without white space.
+Status TakeExtra(ondemand::value value, const std::string& key, std::string* to) {
+  thread_local simdjson::dom::parser parser;  // on demand, nested values are not checked
+  std::string_view raw;
+  simdjson::dom::element checked;
+  auto error = simdjson::to_json_string(value).get(raw);
+  if (error == simdjson::SUCCESS) error = parser.parse(raw.data(), raw.size()).get(checked);
+  std::string compact(raw.size(), '\0');
+  size_t size = 0;
+  if (error == simdjson::SUCCESS)
+    error = simdjson::minify(raw.data(), raw.size(), compact.data(), size);
+  if (error != simdjson::SUCCESS)
+    return Status::Error("\"" + key + "\": " + simdjson::error_message(error));
+  if (!to->empty()) *to += ',';
+  AppendKey(key, to);
+  *to += std::string_view(compact).substr(0, size);
+  return Status::Ok();
+}
+
+// `extra` takes what begins with x_; null: nothing.
+Status TakeFields(ondemand::object object, std::span<const Wanted> wanted, std::string* extra) {
   for (auto field : object) {
     std::string_view key;
     ondemand::value value;
@@ -99,15 +133,18 @@ Status TakeFields(ondemand::object object, std::span<const Wanted> wanted) {
         below[n++].path.remove_prefix(key.size() + 1);
       }
     }
+    const bool own = extra != nullptr && here == nullptr && n == 0 && key.starts_with("x_");
     Status s = here != nullptr ? TakeText(value, *here)
                : n > 0         ? TakeBelow(value, std::span(below).first(n))
+               : own           ? TakeExtra(value, std::string(key), extra)
                                : Status::Ok();
     if (!s.ok()) return s;
   }
   return Status::Ok();
 }
 
-Status Read(const simdjson::padded_string& json, std::span<const Wanted> wanted) {
+Status Read(const simdjson::padded_string& json, std::span<const Wanted> wanted,
+            std::string* extra) {
   thread_local ondemand::parser parser;
   ondemand::document document;
   ondemand::object object;
@@ -115,7 +152,7 @@ Status Read(const simdjson::padded_string& json, std::span<const Wanted> wanted)
   if (const auto error = document.get_object().get(object)) {
     return Status::Error(std::string("not a JSON object: ") + simdjson::error_message(error));
   }
-  if (Status s = TakeFields(object, wanted); !s.ok()) return s;
+  if (Status s = TakeFields(object, wanted, extra); !s.ok()) return s;
   const char* rest = nullptr;
   if (document.current_location().get(rest) == simdjson::SUCCESS)
     return Status::Error("not JSON: something follows the object");
@@ -142,7 +179,7 @@ Status ReadNinjs(const simdjson::padded_string& json, RawArticle* article, bool*
       {"infosources.name", article->publisher.empty() ? &article->publisher : &by, "infosources"},
       {"infoSources.name", article->publisher.empty() ? &article->publisher : &by, "infoSources"},
   };
-  if (Status s = Read(json, wanted); !s.ok()) return s;
+  if (Status s = Read(json, wanted, nullptr); !s.ok()) return s;
   if (html.empty()) html = std::move(xhtml);
   if (!body.empty()) (body_type.find("html") == std::string::npos ? text : html) = std::move(body);
   *found = !text.empty() || !html.empty();
@@ -168,7 +205,7 @@ Status ReadJson(std::string_view json, const FieldMap& fields, RawArticle* artic
       {"publisher", &article->publisher, "publisher"},
       {"html", &html, "html", false, &has_html},
   };
-  if (Status s = Read(padded, wanted); !s.ok()) return s;
+  if (Status s = Read(padded, wanted, &article->extra); !s.ok()) return s;
   if (!has_text && has_html) {
     article->bytes = std::move(html);
     article->charset = "UTF-8";  // whatever the page says: JSON has decoded it

@@ -12,7 +12,8 @@
 namespace dealwire {
 
 // A JSON object: its text, id, title, url, publisher and published, as the field map names them, or
-// html; if it has neither, what ninjs 1 to 3 calls these. `article` has the path already.
+// html, and what begins with x_; if it has no text, what ninjs 1 to 3 calls these. After an error
+// `article` has what could be read.
 Status ReadJson(std::string_view json, const FieldMap& fields, RawArticle* article);
 
 // An HTTP response, header and body (RFC 9112): fills bytes, charset and format. Takes chunks and

@@ -1,6 +1,7 @@
 #include "pipeline/input/source.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,7 +21,25 @@ namespace dealwire {
 namespace {
 
 constexpr size_t kBatchBytes = 64 << 10;
-constexpr size_t kItemBytes = 64;  // what an item weighs besides its article
+constexpr int kCountedFiles = 100000;  // whose sizes are added up before the run
+constexpr size_t kItemBytes = 64;      // what an item weighs besides its article
+
+// Of all files; 0 if one is no plain file, or if there are so many that counting takes long.
+uint64_t TotalBytes(const std::vector<std::string>& paths, const std::string& files_from) {
+  if (files_from == "-") return 0;
+  Result<Walk> walk = Walk::Make(paths, files_from);
+  if (!walk.ok()) return 0;
+  uint64_t total = 0;
+  Walk::Found found;
+  for (int n = 0; walk.value().Next(&found); ++n) {
+    struct stat info;
+    if (n == kCountedFiles || found.path == "-") return 0;
+    if (!found.error.ok() || stat(found.path.c_str(), &info) != 0) continue;
+    if (!S_ISREG(info.st_mode)) return 0;
+    total += info.st_size;
+  }
+  return total;
+}
 
 SplitterPtr MakeSplitter(InputFormat format, OpenInput input) {
   switch (format) {
@@ -66,6 +85,7 @@ struct Source::Impl {
   SourceOptions options;
   Walk walk;
   uint64_t bytes_before = 0;  // of files that have been closed
+  uint64_t bytes_total = 0;
   uint64_t files = 0;
   uint64_t articles = 0;             // handed out
   const FileStream* file = nullptr;  // the one that is open, at the bottom of the streams
@@ -125,7 +145,7 @@ struct Source::Impl {
       return true;
     }
     ++files;
-    auto opened = std::make_unique<FileStream>(fd);
+    auto opened = std::make_unique<FileStream>(fd, options.stop);
     file = opened.get();
     const bool whole = opened->regular() && !standard_input;
     return OpenStream(std::move(opened), path, path, whole, 0, item);
@@ -186,7 +206,8 @@ struct Source::Impl {
       wrong = Status::Error(from->error());
     } else if (begin.empty() && expected) {
       wrong = Status::Error("is empty");
-    } else if (options.format == InputFormat::kAuto && !ForeignKind(begin).empty()) {
+    } else if (options.format == InputFormat::kAuto && format != InputFormat::kWarc &&
+               format != InputFormat::kEdgar && !ForeignKind(begin).empty()) {
       wrong = Status::Error("is " + std::string(ForeignKind(begin)) + ", which is not read");
     }
     if (!wrong.ok()) {
@@ -208,7 +229,9 @@ Source::~Source() = default;
 Result<Source> Source::Make(const std::vector<std::string>& paths, const SourceOptions& options) {
   Result<Walk> walk = Walk::Make(paths, options.files_from);
   if (!walk.ok()) return walk.status();
-  return Source(std::make_unique<Impl>(options, walk.Take()));
+  auto impl = std::make_unique<Impl>(options, walk.Take());
+  impl->bytes_total = TotalBytes(paths, options.files_from);
+  return Source(std::move(impl));
 }
 
 bool Source::Next(std::vector<InputItem>* batch) {
@@ -219,6 +242,11 @@ bool Source::Next(std::vector<InputItem>* batch) {
     InputItem item;
     const bool first = batch->empty() && bytes == 0;
     const Splitter::Got got = in.sampler.drawn() ? Splitter::Got::kEnd : in.Next(&item, first);
+    // What was cut short by a stop is not taken for what the input holds.
+    if (in.options.stop != nullptr && *in.options.stop) {
+      batch->clear();
+      return false;
+    }
     if (got == Splitter::Got::kNothingYet) return true;
     if (got == Splitter::Got::kEnd && !in.sampler.Draw(&item)) return !batch->empty();
     bytes += item.bytes.size() + kItemBytes;
@@ -232,6 +260,7 @@ bool Source::Next(std::vector<InputItem>* batch) {
 uint64_t Source::bytes_read() const {
   return impl_->bytes_before + (impl_->file == nullptr ? 0 : impl_->file->bytes_read());
 }
+uint64_t Source::bytes_total() const { return impl_->bytes_total; }
 uint64_t Source::files() const { return impl_->files; }
 
 }  // namespace dealwire

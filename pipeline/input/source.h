@@ -35,8 +35,11 @@ class Source {
   // sample is being drawn. False at the end. The items may be used as long as the Source lives.
   bool Next(std::vector<InputItem>* batch);
 
-  // How many bytes have been read from files, and how many files have been opened.
+  // How many bytes have been read from files, and how many there are in all; 0 if that cannot be
+  // told, or not soon.
   uint64_t bytes_read() const;
+  uint64_t bytes_total() const;
+  // How many files have been opened.
   uint64_t files() const;
 
  private:
@@ -45,8 +48,9 @@ class Source {
   std::unique_ptr<Impl> impl_;
 };
 
-// The article in an item. Errors say what is wrong with it; the caller knows where it stands.
-Result<RawArticle> ReadArticle(InputItem item);
+// The article in an item. Errors say what is wrong with it; the caller knows where it stands, and
+// `article` has what could be read, such as the id.
+Status ReadArticle(InputItem item, RawArticle* article);
 
 }  // namespace dealwire
 

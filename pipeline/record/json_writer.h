@@ -30,6 +30,7 @@ class JsonWriter {
   void Number(uint64_t value);
   void Confidence(float value);  // 0 to 1, two decimals
   void Bool(bool value);
+  void Raw(std::string_view json);  // members or items that are JSON already; empty: nothing
 
   // Key and value at once; Text leaves an empty string out, since the record has none.
   void Text(std::string_view key, std::string_view value);

@@ -45,6 +45,7 @@ class RecordWriter {
     w_.Text("version", provenance.version);
     w_.Text("rules_digest", provenance.rules_digest);
     w_.End('}');
+    w_.Raw(article.extra);
     w_.End('}');
   }
 

@@ -128,6 +128,7 @@ std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) co
   impl_->ExtractAll(articles, docs, found);
   for (size_t i = 0; i < n; ++i) {
     out[i].json = ToJson(articles[i], docs[i], found[i]);
+    out[i].deals = found[i].deals.size();
     out[i].id = RecordId(articles[i], articles[i].id.empty() && articles[i].path.empty()
                                           ? Sha256Hex(articles[i].bytes)
                                           : "");
@@ -149,6 +150,8 @@ std::string Engine::Explain(const RawArticle& article, std::optional<size_t> at)
 std::string Engine::Text(const RawArticle& article) {
   return std::string(Document::Make(article).text());
 }
+
+std::string_view Engine::RulesDigest() const { return impl_->book->digest(); }
 
 const RuleBook& Engine::rules() const { return *impl_->book; }
 

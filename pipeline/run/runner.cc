@@ -7,53 +7,82 @@
 #include <algorithm>
 #include <memory>
 
-#include "pipeline/record/pretty_json.h"
-
 namespace dealwire {
 namespace {
 
 constexpr size_t kTokensPerThread = 4;
 
-// What a batch becomes.
+// A batch on its way; its stats are its own until the sink adds them up.
 struct Token {
   std::vector<InputItem> items;
-  std::string lines;
-  std::vector<Rejection> rejections;
-  RunStats stats;
+  Batch batch;
 };
+using TokenPtr = std::unique_ptr<Token>;
 
-void Reject(std::string where, std::string id, std::string reason, Token* token) {
-  ++token->stats.rejected;
-  token->rejections.push_back({std::move(where), std::move(id), std::move(reason)});
+void Reject(const Sink& sink, Rejection rejection, Batch* batch) {
+  ++batch->stats.rejected;
+  if (sink.render_rejection) batch->text += sink.render_rejection(rejection);
+  batch->rejections.push_back(std::move(rejection));
 }
 
-void ProcessToken(const Engine& engine, bool pretty, Token* token) {
+void ProcessToken(const Engine& engine, const Sink& sink, Token* token) {
+  Batch* batch = &token->batch;
+  // Where each item stands, and why it is no article; empty for articles.
+  std::vector<Rejection> places;
   std::vector<RawArticle> articles;
-  std::vector<std::string> places;
   for (InputItem& item : token->items) {
-    ++token->stats.articles;
-    token->stats.bytes += item.bytes.size();
-    std::string where = item.Where();
-    Result<RawArticle> article = ReadArticle(std::move(item));
-    if (article.ok() && article.value().format == Format::kHtml) {
-      Reject(std::move(where), article.value().id, "HTML is not read yet", token);
-    } else if (article.ok()) {
-      articles.push_back(article.Take());
-      places.push_back(std::move(where));
+    ++batch->stats.articles;
+    batch->stats.bytes += item.bytes.size();
+    Rejection place;
+    place.where = item.Where();
+    RawArticle article;
+    Status status = ReadArticle(std::move(item), &article);
+    if (status.ok() && article.format == Format::kHtml)
+      status = Status::Error("HTML is not read yet");
+    place.extra = article.extra;
+    if (status.ok()) {
+      articles.push_back(std::move(article));
     } else {
-      Reject(std::move(where), "", article.status().message(), token);
+      place.id = std::move(article.id);
+      place.reason = status.message();
     }
+    places.push_back(std::move(place));
   }
   token->items.clear();
-  const std::vector<Outcome> outcomes = engine.Process(articles);
-  for (size_t i = 0; i < outcomes.size(); ++i) {
-    if (!outcomes[i].status.ok()) {
-      Reject(std::move(places[i]), outcomes[i].id, outcomes[i].status.message(), token);
-      continue;
+  std::vector<Outcome> outcomes = engine.Process(articles);
+  auto outcome = outcomes.begin();
+  for (Rejection& place : places) {
+    if (!place.reason.empty()) {
+      Reject(sink, std::move(place), batch);
+    } else if (const Outcome& out = *outcome++; out.status.ok()) {
+      batch->stats.deals += out.deals;
+      if (sink.render) batch->text += sink.render(out.json);
+    } else {
+      place.id = out.id;
+      place.reason = out.status.message();
+      Reject(sink, std::move(place), batch);
     }
-    token->lines += pretty ? PrettyJson(outcomes[i].json) : outcomes[i].json;
-    token->lines += '\n';
   }
+}
+
+void Add(const RunStats& batch, RunStats* total) {
+  total->articles += batch.articles;
+  total->rejected += batch.rejected;
+  total->deals += batch.deals;
+  total->bytes += batch.bytes;
+  total->read = std::max(total->read, batch.read);
+}
+
+// The next batch that has anything left to do; nothing at the end.
+TokenPtr NextToken(Source* source, const RunOptions& options) {
+  auto token = std::make_unique<Token>();
+  while (source->Next(&token->items)) {
+    if (options.admit) token->batch.note = options.admit(&token->items);
+    token->batch.stats.read = source->bytes_read();
+    if (options.stop != nullptr && *options.stop) return nullptr;
+    if (!token->items.empty()) return token;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -63,35 +92,29 @@ RunStats Run(Source* source, const Engine& engine, const Sink& sink, const RunOp
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
   RunStats total;
   std::atomic<bool> closed = false;
-  using TokenPtr = std::unique_ptr<Token>;
   const auto sink_mode =
       options.ordered ? tbb::filter_mode::serial_in_order : tbb::filter_mode::serial_out_of_order;
   tbb::parallel_pipeline(
       jobs * kTokensPerThread,
       tbb::make_filter<void, TokenPtr>(tbb::filter_mode::serial_in_order,
                                        [&](tbb::flow_control& flow) -> TokenPtr {
-                                         auto token = std::make_unique<Token>();
                                          const bool stop =
                                              closed || (options.stop != nullptr && *options.stop);
-                                         if (stop || !source->Next(&token->items)) {
-                                           flow.stop();
-                                           return nullptr;
-                                         }
+                                         TokenPtr token =
+                                             stop ? nullptr : NextToken(source, options);
+                                         if (token == nullptr) flow.stop();
                                          return token;
                                        }) &
           tbb::make_filter<TokenPtr, TokenPtr>(tbb::filter_mode::parallel,
                                                [&](TokenPtr token) {
-                                                 ProcessToken(engine, options.pretty, token.get());
+                                                 ProcessToken(engine, sink, token.get());
                                                  return token;
                                                }) &
           tbb::make_filter<TokenPtr, void>(sink_mode, [&](TokenPtr token) {
             if (closed) return;
-            for (const Rejection& rejection : token->rejections) sink.reject(rejection);
-            if (!token->lines.empty() && !sink.write(token->lines)) closed = true;
-            total.articles += token->stats.articles;
-            total.rejected += token->stats.rejected;
-            total.bytes += token->stats.bytes;
-            if (sink.progress) sink.progress(total);
+            Add(token->batch.stats, &total);
+            token->batch.stats = total;
+            if (sink.write && !sink.write(token->batch)) closed = true;
           }));
   return total;
 }

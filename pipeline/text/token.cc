@@ -114,6 +114,12 @@ uint32_t HashLower(std::string_view word) {
 std::string LowerCase(std::string_view word) {
   std::string out;
   out.reserve(word.size());
+  AppendLowerCase(word, &out);
+  return out;
+}
+
+void AppendLowerCase(std::string_view word, std::string* to) {
+  std::string& out = *to;
   const auto size = static_cast<int32_t>(word.size());
   for (int32_t i = 0; i < size;) {
     const auto byte = static_cast<uint8_t>(word[i]);
@@ -130,7 +136,6 @@ std::string LowerCase(std::string_view word) {
     U8_APPEND_UNSAFE(buffer, n, c);
     out.append(buffer, n);
   }
-  return out;
 }
 
 std::vector<Token> Tokenize(std::string_view text) {

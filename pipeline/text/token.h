@@ -50,6 +50,7 @@ uint32_t HashLower(std::string_view word);
 
 // Lower case by simple case mapping, code point by code point.
 std::string LowerCase(std::string_view word);
+void AppendLowerCase(std::string_view word, std::string* to);
 
 std::vector<Token> Tokenize(std::string_view text);
 

@@ -63,7 +63,7 @@ class InputTest(unittest.TestCase):
         return path
 
     def call(self, *args, data=b""):
-        return subprocess.run([PROGRAM, "extract", *map(str, args)], input=data, capture_output=True, cwd=self.dir)
+        return subprocess.run([PROGRAM, "extract", "--quiet", *map(str, args)], input=data, capture_output=True, cwd=self.dir)
 
     def paths(self, *args, data=b""):
         """Paths of the records, and the lines on standard error."""
@@ -121,11 +121,11 @@ class InputTest(unittest.TestCase):
         self.assertTold(self.paths("deep", self.write("a.txt", TEXT))[1], r"^deep: more than 8 archives within each other")
 
     def test_cut_off(self):
-        self.write("a.txt.gz", gzip.compress(os.urandom(3000))[:2000])
+        self.write("a.txt.gz", gzip.compress(os.urandom(3000).hex().encode())[:2000])
         self.write("b.jsonl.gz", gzip.compress(LINE * 50)[:-12])
         self.write("c.txt.gz", gzip.compress(TEXT)[:-8] + b"\0" * 8)
-        self.write("d.zip", zipped([("a.txt", TEXT), ("b.txt", os.urandom(5000))])[:1500])
-        self.write("e.txt.xz", lzma.compress(os.urandom(3000))[:2000])
+        self.write("d.zip", zipped([("a.txt", TEXT), ("b.txt", os.urandom(5000).hex().encode())])[:1500])
+        self.write("e.txt.xz", lzma.compress(os.urandom(3000).hex().encode())[:2000])
         self.write("f.txt.gz", gzip.compress(TEXT) + b"more")
         self.write("g.txt", TEXT)
         found, errors = self.paths("a.txt.gz", "b.jsonl.gz", "c.txt.gz", "d.zip", "e.txt.xz", "f.txt.gz", "g.txt")
@@ -230,7 +230,7 @@ class InputTest(unittest.TestCase):
         self.assertEqual(result.stdout, b"2 files, 5 articles (1 html, 4 text), 293 bytes of text, 1 rejected\n")
 
     def test_lines_are_answered_while_the_pipe_stays_open(self):
-        process = subprocess.Popen([PROGRAM, "extract", "--from", "jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = subprocess.Popen([PROGRAM, "extract", "--quiet", "--from", "jsonl"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
             for _ in range(3):
                 process.stdin.write(LINE)

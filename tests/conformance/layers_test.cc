@@ -35,8 +35,12 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
      {"pipeline/base", "pipeline/text", "pipeline/record", "pipeline/input", "pipeline/dealwire.h",
       "extractors/rules", "extractors/money", "extractors/date", "extractors/party",
       "extractors/quote", "extractors/deal"}},
+    {"pipeline/store",
+     {"pipeline/base", "pipeline/record/json_writer.h", "pipeline/record/pretty_json.h",
+      "extractors/deal/deal_types.h"}},
     {"cli",
-     {"pipeline/dealwire.h", "pipeline/base", "pipeline/input", "pipeline/run", "pipeline/record/json_writer.h"}},
+     {"pipeline/dealwire.h", "pipeline/base", "pipeline/input", "pipeline/run", "pipeline/store",
+      "pipeline/record/json_writer.h"}},
 };
 
 // The room that may use a library's headers, by how those begin.
@@ -45,10 +49,12 @@ const std::map<std::string, std::set<std::string>> kLibraryOwners = {
     {"re2/", {"extractors/rules"}},
     {"tbb/", {"pipeline/run"}},
     {"nlohmann/", {"pipeline/record"}},
-    {"simdjson", {"pipeline/record", "pipeline/input"}},
+    {"simdjson", {"pipeline/record", "pipeline/input", "pipeline/store"}},
     {"archive", {"pipeline/input"}},
     {"expat", {"pipeline/input"}},
     {"zlib", {"pipeline/input"}},
+    {"sqlite3", {"pipeline/store"}},
+    {"libpq", {"pipeline/store"}},
     {"toml++/", {"extractors/rules"}},
     {"openssl/", {"pipeline/record"}},
     {"CLI/", {"cli"}},

@@ -54,11 +54,11 @@ inline std::vector<std::string> Split(const std::string& bytes, size_t piece, co
   InputItem item;
   while (splitter->Next(&item, true) == Splitter::Got::kItem) {
     std::string line = item.Where() + " ";
-    const Result<RawArticle> article = ReadArticle(std::move(item));
-    Require(article.ok() || !article.status().message().empty(), "an error has words");
-    Require(!article.ok() || article.value().bytes.size() <= options.max_bytes + 8,
-            "the limit holds");
-    found.push_back(line + (article.ok() ? article.value().bytes : article.status().message()));
+    RawArticle article;
+    const Status status = ReadArticle(std::move(item), &article);
+    Require(status.ok() || !status.message().empty(), "an error has words");
+    Require(!status.ok() || article.bytes.size() <= options.max_bytes + 8, "the limit holds");
+    found.push_back(line + (status.ok() ? article.bytes : status.message()));
     Require(found.size() < 100000, "splitting ends");
     item = InputItem();
   }

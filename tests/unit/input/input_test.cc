@@ -31,9 +31,9 @@ void Line(const char* name, const std::string& value, std::string* out) {
 std::string Describe(InputItem item) {
   const std::string where = item.Where();
   std::string out = "== " + where.substr(where.rfind('/') + 1) + "\n";
-  const Result<RawArticle> read = ReadArticle(std::move(item));
-  if (!read.ok()) return out + "error: " + read.status().message() + "\n\n";
-  const RawArticle& article = read.value();
+  RawArticle article;
+  const Status status = ReadArticle(std::move(item), &article);
+  if (!status.ok()) return out + "error: " + status.message() + "\n\n";
   Line("id", article.id, &out);
   Line("url", article.url, &out);
   Line("title", article.title, &out);
