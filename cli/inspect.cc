@@ -16,6 +16,7 @@ Result<RawArticle> ReadFile(const std::string& path) {
   RawArticle article;
   if (path == "-") {
     article.bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
+    article.format = GuessFormat("", article.bytes);
     return article;
   }
   std::error_code error;
@@ -24,6 +25,7 @@ Result<RawArticle> ReadFile(const std::string& path) {
   if (!in) return Status::Error(path + ": cannot be read");
   article.bytes.assign(std::istreambuf_iterator<char>(in), {});
   article.path = path;
+  article.format = GuessFormat(path, article.bytes);
   return article;
 }
 

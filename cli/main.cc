@@ -132,7 +132,7 @@ struct SmallFlags {
 };
 
 void AddSmallCommands(CLI::App* app, SmallFlags* flags, std::function<int()>* run) {
-  CLI::App* text = app->add_subcommand("text", "the normalised text that the extractors see");
+  CLI::App* text = app->add_subcommand("text", "the normalised text that the extractors see; of a page its main text");
   text->add_option("FILE", flags->text_path, "a text file; - reads standard input")->required();
   text->callback([=] { *run = [=] { return Text(flags->text_path); }; });
   CLI::App* rules = app->add_subcommand("rules", "rule files")->require_subcommand(1);

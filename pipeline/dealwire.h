@@ -12,7 +12,8 @@
 // out.json is one JSON object as schemas/record.schema.json describes it.
 //
 // Offsets in a record count Unicode code points of the decoded input (start, end) and bytes of the
-// input as given (byte_start, byte_end); spans are half-open, and input[start:end] == exact always.
+// input as given (byte_start, byte_end); spans are half-open, and input[start:end] == exact always,
+// but for HTML, where `exact` is what a reader sees there.
 #ifndef DEALWIRE_PIPELINE_DEALWIRE_H_
 #define DEALWIRE_PIPELINE_DEALWIRE_H_
 
@@ -46,6 +47,10 @@ struct Outcome {
   size_t deals = 0;  // in the record
 };
 
+// What an article that is one file is written in, kHtml or kText: by the extension of `path` if
+// that tells, else by how the bytes begin.
+Format GuessFormat(std::string_view path, std::string_view bytes);
+
 // The whole pipeline behind one call. Make() once (about 100 ms: compiles rules, indexes lexicons),
 // then Process() from any number of threads.
 class Engine {
@@ -65,6 +70,7 @@ class Engine {
   std::vector<Outcome> Process(const std::vector<RawArticle>& articles) const;
 
   // The stages of Process, for tools and tests.
+  static Document Read(const RawArticle& article);
   Extraction Extract(const RawArticle& article, const Document& doc) const;
   std::string ToJson(const RawArticle& article, const Document& doc, const Extraction& x) const;
   const RuleBook& rules() const;
@@ -72,7 +78,7 @@ class Engine {
   // Each item for people, one a line, with its rule and words; with `at`, those that hold that code
   // point.
   std::string Explain(const RawArticle& article, std::optional<size_t> at) const;
-  // The normalised text that the extractors see.
+  // The normalised text that the extractors see; of a page its main text, without the headline.
   static std::string Text(const RawArticle& article);
 
   // Runs the examples of all rules; a message for each that fails.

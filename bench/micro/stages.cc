@@ -12,6 +12,7 @@
 #include "extractors/party/party_extractor.h"
 #include "extractors/quote/quote_extractor.h"
 #include "pipeline/dealwire.h"
+#include "pipeline/html/html_page.h"
 #include "pipeline/record/schema_validator.h"
 #include "pipeline/record/sha256.h"
 #include "pipeline/text/decode.h"
@@ -131,7 +132,35 @@ void BM_Process(benchmark::State& state) {
   Over(state, [](const Sample& s) { benchmark::DoNotOptimize(TheEngine().Process(s.article)); });
 }
 
+// A page of news is ten times as long as its article. Ours are short, so they stand in for a page
+// with the menus, scripts and lists of links that one has.
+void BM_Html(benchmark::State& state) {
+  std::vector<std::string> pages;
+  size_t bytes = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(DEALWIRE_SOURCE_DIR "/corpora/html")) {
+    if (entry.path().extension() != ".html") continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    const std::string raw = text.str();
+    std::string page = Decode(raw, html::MetaCharset(raw)).utf8;
+    std::string menu = "<nav><ul>";
+    for (int i = 0; i < 300; ++i)
+      menu += "<li class=\"menu-item level-2\"><a class=\"menu-link\" href=\"/section/" +
+              std::to_string(i) + "\" data-track=\"nav\"><span>Section</span></a></li>\n";
+    page += menu + "</ul></nav><script>" + std::string(page.size() * 3, 'x') + "</script>";
+    bytes += page.size();
+    pages.push_back(std::move(page));
+  }
+  for (auto unused : state) {
+    for (const std::string& page : pages) benchmark::DoNotOptimize(html::ReadHtml(page));
+  }
+  state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * bytes));
+}
+
 BENCHMARK(BM_Decode);
+BENCHMARK(BM_Html);
 BENCHMARK(BM_Normalize);
 BENCHMARK(BM_Document);
 BENCHMARK(BM_Money);

@@ -29,6 +29,16 @@ struct RawArticle {
   std::string extra;
 };
 
+// What an article says about itself beside its text. Empty: unknown.
+struct Metadata {
+  std::string title;
+  std::string publisher;
+  std::string author;     // several are divided by ", "
+  std::string published;  // ISO 8601
+  std::string language;   // BCP 47
+  std::string url;
+};
+
 // Something worth telling that is no error: {"bad_bytes", "3 bytes are not UTF-8 ..."}.
 struct Diagnostic {
   std::string code;

@@ -132,6 +132,8 @@ InputFormat DetectFormat(const std::string& name, std::string_view begin) {
   }
   const InputFormat format = ByContent(begin);
   if (format == InputFormat::kText && extension == ".xml") return InputFormat::kXml;
+  if (format == InputFormat::kHtml && (extension == ".txt" || extension == ".text"))
+    return InputFormat::kText;
   // What has no name, such as standard input, is JSON Lines if it begins with an object.
   if (format == InputFormat::kText && name.empty() && (BeginsWithObject(begin) || begin.empty()))
     return InputFormat::kJsonl;

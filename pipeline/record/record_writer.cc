@@ -113,9 +113,12 @@ class RecordWriter {
     w_.Begin('{');
     w_.Text("id", RecordId(article, sha256));
     w_.Text("path", article.path);
-    w_.Text("url", article.url);
-    w_.Text("title", article.title);
-    w_.Text("publisher", article.publisher);
+    const Metadata& said = doc_.metadata();
+    w_.Text("url", said.url);
+    w_.Text("title", said.title);
+    w_.Text("publisher", said.publisher);
+    w_.Text("language", said.language);
+    w_.Text("x_author", said.author);
     w_.Text("format", NameOf(kFormatNames, article.format));
     if (!x_.published.value.empty()) {
       w_.Key("published");

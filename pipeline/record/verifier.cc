@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "pipeline/record/sha256.h"
+#include "pipeline/record/shown_text.h"
 #include "pipeline/text/decode.h"
 
 namespace dealwire {
@@ -21,7 +22,8 @@ bool LeadByte(char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }
 // A decoded text whose bytes can be found by code point.
 class Text {
  public:
-  explicit Text(std::string_view bytes) : bytes_(bytes), decoded_(Decode(bytes)) {
+  explicit Text(std::string_view bytes, std::string_view charset = {})
+      : bytes_(bytes), decoded_(Decode(bytes, charset)) {
     const std::string& utf8 = decoded_.utf8;
     for (size_t at = 0; at < utf8.size(); ++at) {
       if (LeadByte(utf8[at]) && points_++ % kStep == 0) starts_.push_back(at);
@@ -100,8 +102,13 @@ std::string String(const dom::object& object, std::string_view key) {
 
 class Verifier {
  public:
-  Verifier(const RawArticle& article, Verdict* verdict)
-      : article_(article), body_(article.bytes), title_(article.title), verdict_(verdict) {}
+  // `title` is the headline whose spans are "in" it: as given, or as the page says.
+  Verifier(const RawArticle& article, std::string_view title, Verdict* verdict)
+      : article_(article),
+        marked_up_(article.format == Format::kHtml),
+        body_(article.bytes, article.charset),
+        title_(title),
+        verdict_(verdict) {}
 
   void Doc(const dom::object& doc) {
     const std::string sha256 = Sha256Hex(article_.bytes);
@@ -142,6 +149,7 @@ class Verifier {
     ++verdict_->spans;
     const bool in_title = String(span, "in") == "title";
     const Text& text = in_title ? title_ : body_;
+    marked_up_here_ = marked_up_ && !in_title;
     const std::string name = in_title ? "the title" : "the text";
     Compare("code points", Count(span, "start"), Count(span, "end"), name, exact, pointer,
             [&](uint64_t start, uint64_t end) { return text.ByPoints(start, end); });
@@ -159,12 +167,14 @@ class Verifier {
     const auto found = read(*start, *end);
     if (!found) {
       Fault(pointer, where + " do not exist");
-    } else if (*found != exact) {
+    } else if (marked_up_here_ ? !Shows(*found, exact) : *found != exact) {
       Fault(pointer, where + " hold " + Shown(*found) + ", not " + Shown(exact));
     }
   }
 
   const RawArticle& article_;
+  const bool marked_up_;
+  bool marked_up_here_ = false;
   const Text body_, title_;
   Verdict* verdict_;
 };
@@ -201,7 +211,8 @@ Verdict VerifyRecord(std::string_view record, const RawArticle& article) {
     verdict.faults.emplace_back("/doc: no record");
     return verdict;
   }
-  Verifier verifier(article, &verdict);
+  const std::string title = article.title.empty() ? String(doc, "title") : article.title;
+  Verifier verifier(article, title, &verdict);
   verifier.Doc(doc);
   verifier.Walk(root, "");
   return verdict;

@@ -1,6 +1,7 @@
 // Re-checks a record against the article it was made of: the digest and sizes in `doc`, and every
 // span, once by code points and once by bytes. Does not use what made the offsets: no Document, no
-// extractor, only the decoded bytes.
+// extractor, only the decoded bytes. Of a page the span must show its words (shown_text.h); where
+// its charset stands in the page, the caller finds it.
 //
 // Thread-safe; linear in the article and the record.
 #ifndef DEALWIRE_PIPELINE_RECORD_VERIFIER_H_

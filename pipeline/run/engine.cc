@@ -1,5 +1,5 @@
-// Engine: the stages of one article, in order. Decode, Normalize, Segment (Document::Make),
-// Extract, Link, Record, Validate.
+// Engine: the stages of one article, in order. Decode, for pages ReadHtml, Normalize, Segment
+// (Document::Make), Extract, Link, Record, Validate.
 #include "extractors/date/calendar.h"
 #include "extractors/date/date_extractor.h"
 #include "extractors/deal/deal_linker.h"
@@ -9,6 +9,7 @@
 #include "extractors/rules/rule_set.h"
 #include "pipeline/base/embedded.h"
 #include "pipeline/dealwire.h"
+#include "pipeline/html/html_page.h"
 #include "pipeline/record/explain.h"
 #include "pipeline/record/record_writer.h"
 #include "pipeline/record/schema_validator.h"
@@ -33,16 +34,22 @@ struct Engine::Impl {
   SchemaValidator validator;
 
   // A date that is none is told and left out, so that the text may give one.
-  void SetPublished(const RawArticle& article, Extraction* x) const {
-    const std::string& given = article.published.empty() ? options.published : article.published;
-    if (given.empty()) {
+  void SetPublished(const RawArticle& article, const Document& doc, Extraction* x) const {
+    const std::string& said = doc.metadata().published;
+    const bool given = !article.published.empty();
+    if (!given && !said.empty() && ParseDay(said)) {
+      x->published = {said, PublishedBasis::kMetadata};
+      return;
+    }
+    const std::string& day = given ? article.published : options.published;
+    if (day.empty()) {
       if (ParseDay(article.fetched)) x->published = {article.fetched, PublishedBasis::kFile};
       return;
     }
-    if (ParseDay(given)) {
-      x->published = {given, PublishedBasis::kGiven};
+    if (ParseDay(day)) {
+      x->published = {day, PublishedBasis::kGiven};
     } else {
-      x->warnings.push_back({"bad_published", "'" + given + "' is no ISO 8601 date"});
+      x->warnings.push_back({"bad_published", "'" + day + "' is no ISO 8601 date"});
     }
   }
 
@@ -51,7 +58,7 @@ struct Engine::Impl {
   void ExtractAll(std::span<const RawArticle> articles, std::span<const Document> docs,
                   std::span<Extraction> found) const {
     const size_t n = articles.size();
-    for (size_t i = 0; i < n; ++i) SetPublished(articles[i], &found[i]);
+    for (size_t i = 0; i < n; ++i) SetPublished(articles[i], docs[i], &found[i]);
     std::vector<MoneyExtractor::Amounts> amounts = money.Extract(docs);
     std::vector<PublishedDate*> published;
     for (Extraction& x : found) published.push_back(&x.published);
@@ -103,6 +110,14 @@ Result<Engine> Engine::Make(const Options& options) {
                                   quote.Take(), deal.Take(), validator.Take()}));
 }
 
+Document Engine::Read(const RawArticle& article) {
+  if (article.format != Format::kHtml) return Document::Make(article);
+  Decoded page = Decode(
+      article.bytes, article.charset.empty() ? html::MetaCharset(article.bytes) : article.charset);
+  Stripped stripped = html::ReadHtml(page.utf8);
+  return Document::Make(article, std::move(page), std::move(stripped));
+}
+
 Extraction Engine::Extract(const RawArticle& article, const Document& doc) const {
   Extraction x;
   impl_->ExtractAll(std::span(&article, 1), std::span(&doc, 1), std::span(&x, 1));
@@ -124,7 +139,7 @@ std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) co
   std::vector<Extraction> found(n);
   std::vector<Outcome> out(n);
   docs.reserve(n);
-  for (const RawArticle& article : articles) docs.push_back(Document::Make(article));
+  for (const RawArticle& article : articles) docs.push_back(Read(article));
   impl_->ExtractAll(articles, docs, found);
   for (size_t i = 0; i < n; ++i) {
     out[i].json = ToJson(articles[i], docs[i], found[i]);
@@ -143,12 +158,22 @@ std::vector<Outcome> Engine::Process(const std::vector<RawArticle>& articles) co
 }
 
 std::string Engine::Explain(const RawArticle& article, std::optional<size_t> at) const {
-  const Document doc = Document::Make(article);
+  const Document doc = Read(article);
   return dealwire::Explain(doc, Extract(article, doc), at);
 }
 
 std::string Engine::Text(const RawArticle& article) {
-  return std::string(Document::Make(article).text());
+  const Document doc = Read(article);
+  return std::string(doc.text().substr(doc.body_begin()));
+}
+
+Format GuessFormat(std::string_view path, std::string_view bytes) {
+  const size_t dot = path.rfind('.');
+  std::string extension(dot == std::string_view::npos ? "" : path.substr(dot));
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Format::kHtml;
+  if (extension == ".txt" || extension == ".text") return Format::kText;
+  return html::LooksLikeHtml(bytes) ? Format::kHtml : Format::kText;
 }
 
 std::string_view Engine::RulesDigest() const { return impl_->book->digest(); }

@@ -36,9 +36,7 @@ void ProcessToken(const Engine& engine, const Sink& sink, Token* token) {
     Rejection place;
     place.where = item.Where();
     RawArticle article;
-    Status status = ReadArticle(std::move(item), &article);
-    if (status.ok() && article.format == Format::kHtml)
-      status = Status::Error("HTML is not read yet");
+    const Status status = ReadArticle(std::move(item), &article);
     place.extra = article.extra;
     if (status.ok()) {
       articles.push_back(std::move(article));

@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "pipeline/html/html_page.h"
 #include "pipeline/record/record_writer.h"
 #include "pipeline/record/sha256.h"
 #include "pipeline/record/verifier.h"
@@ -73,7 +74,10 @@ class VerifyRun {
     while (source.value().Next(&batch)) {
       for (InputItem& item : batch) {
         RawArticle article;
-        if (ReadArticle(std::move(item), &article).ok()) Check(article);
+        if (!ReadArticle(std::move(item), &article).ok()) continue;
+        if (article.format == Format::kHtml && article.charset.empty())
+          article.charset = html::MetaCharset(article.bytes);
+        Check(article);
       }
     }
     return Status::Ok();
@@ -113,10 +117,6 @@ class VerifyRun {
       return;
     }
     ++stats_.records;
-    if (from.format == "html") {
-      ++stats_.html;
-      return;
-    }
     if (!from.path.empty()) {
       if (const std::string file = FileOf(from.path); !file.empty()) paths_.insert(file);
     }

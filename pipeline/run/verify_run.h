@@ -22,7 +22,6 @@ struct VerifyStats {
   uint64_t spans = 0;     // checked
   uint64_t faults = 0;    // lines told
   uint64_t rejected = 0;  // error lines of articles that gave no record
-  uint64_t html = 0;      // records of marked-up pages, whose spans were not checked
 };
 
 // `sources` are paths as Source takes them; none: the paths that the records name. Tells each fault

@@ -1,12 +1,14 @@
 #include "pipeline/text/decode.h"
 
-#include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+
+#include "pipeline/text/ascii.h"
+#include "pipeline/text/charset.h"
 
 namespace dealwire {
 namespace {
@@ -87,49 +89,6 @@ size_t DecodeUtf16(std::string_view bytes, bool big_endian, Decoded* out, Offset
   return bad;
 }
 
-// A single-byte charset through ICU's converter tables, one byte at a time.
-size_t DecodeSingleByte(std::string_view bytes, const std::string& charset, Decoded* out,
-                        OffsetMap::Builder* map) {
-  UErrorCode error = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(charset.c_str(), &error);
-  UChar32 table[256];
-  for (int b = 0; b < 256; ++b) {
-    const char byte = static_cast<char>(b);
-    UChar unit[2] = {0xFFFD, 0};
-    UErrorCode one = U_ZERO_ERROR;
-    if (U_SUCCESS(error)) ucnv_toUChars(converter, unit, 2, &byte, 1, &one);
-    table[b] = b < 128 ? b : unit[0];
-  }
-  if (converter != nullptr) ucnv_close(converter);
-  size_t bad = 0;
-  for (const char byte : bytes) {
-    const UChar32 c = table[static_cast<uint8_t>(byte)];
-    bad += c == 0xFFFD;
-    AppendCodePoint(c, 1, &out->utf8, map);
-  }
-  return bad;
-}
-
-// What ICU's detector takes the bytes for, if it is a single-byte charset; else windows-1252.
-// Latin-1 in the wild is windows-1252 (WHATWG encoding standard).
-std::string DetectSingleByte(std::string_view bytes) {
-  UErrorCode error = U_ZERO_ERROR;
-  std::string name = "windows-1252";
-  UCharsetDetector* detector = ucsdet_open(&error);
-  const auto size = static_cast<int32_t>(std::min<size_t>(bytes.size(), 64 << 10));
-  ucsdet_setText(detector, bytes.data(), size, &error);
-  const UCharsetMatch* match = ucsdet_detect(detector, &error);
-  if (U_SUCCESS(error) && match != nullptr && ucsdet_getConfidence(match, &error) >= 40) {
-    const std::string found = ucsdet_getName(match, &error);
-    if (found.starts_with("windows-") || found.starts_with("KOI8") ||
-        (found.starts_with("ISO-8859-") && found != "ISO-8859-1")) {
-      name = found;
-    }
-  }
-  if (detector != nullptr) ucsdet_close(detector);
-  return name;
-}
-
 // UTF-16 without a mark: ASCII text has a zero in every other byte. Returns 'L', 'B' or 0.
 char GuessUtf16(std::string_view bytes) {
   const size_t n = std::min<size_t>(bytes.size(), 512) & ~size_t{1};
@@ -144,46 +103,77 @@ char GuessUtf16(std::string_view bytes) {
   return 0;
 }
 
+// The charset by a mark at the begin of the bytes, with the mark's size; empty if there is none.
+std::pair<std::string, size_t> ByMark(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return {"UTF-8", 3};
+  if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return {"UTF-32LE", 4};
+  if (bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return {"UTF-32BE", 4};
+  if (bytes.starts_with("\xFF\xFE")) return {"UTF-16LE", 2};
+  if (bytes.starts_with("\xFE\xFF")) return {"UTF-16BE", 2};
+  return {};
+}
+
+// UTF-8 with some bad bytes, or something else: what is declared, else what ICU takes it for.
+size_t DecodeOther(std::string_view bytes, const std::string& declared, Decoded* out,
+                   OffsetMap::Builder* map) {
+  const auto high = static_cast<size_t>(
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return !IsAscii(c); }));
+  const bool other = !declared.empty() && declared != "UTF-8";
+  out->charset = "UTF-8";
+  const size_t bad = DecodeUtf8(bytes, out, map);
+  if (bad * (other ? 10 : 2) <= high) return bad;
+  // Mostly ill-formed high bytes: it never was UTF-8.
+  out->utf8.clear();
+  *map = OffsetMap::Builder();
+  out->charset = other ? declared : DetectCharset(bytes);
+  if (!other) out->diagnostics.push_back({"charset", "not UTF-8; read as " + out->charset});
+  return DecodeCharset(bytes, out->charset, &out->utf8, map);
+}
+
+// Bytes without a mark. Well-formed UTF-8 above 127 is UTF-8 whatever is declared, but for charsets
+// that have several bytes to a character.
+size_t DecodeUnmarked(std::string_view bytes, std::string_view label, Decoded* out,
+                      OffsetMap::Builder* map) {
+  const std::string declared = CharsetByLabel(label);
+  if (!label.empty() && declared.empty())
+    out->diagnostics.push_back({"charset", "nobody knows a charset '" + std::string(label) + "'"});
+  const bool unicode = declared.empty() || declared.starts_with("UTF-");
+  if (const char guess = GuessUtf16(bytes); guess != 0) {
+    out->charset = guess == 'B' ? "UTF-16BE" : "UTF-16LE";
+    return DecodeUtf16(bytes, guess == 'B', out, map);
+  }
+  if (declared.starts_with("UTF-32") || (!unicode && !IsSingleByte(declared))) {
+    out->charset = declared;
+    return DecodeCharset(bytes, declared, &out->utf8, map);
+  }
+  if (!IsUtf8(bytes)) return DecodeOther(bytes, declared, out, map);
+  out->charset = "UTF-8";
+  out->utf8.assign(bytes);
+  map->Copy(bytes.size());
+  return 0;
+}
+
 }  // namespace
 
 bool IsUtf8(std::string_view bytes) { return ValidPrefix(bytes) == bytes.size(); }
 
-Decoded Decode(std::string_view bytes) {
+Decoded Decode(std::string_view bytes, std::string_view declared) {
   Decoded out;
   OffsetMap::Builder map;
-  auto skip = [&](size_t n) {
-    map.Skip(n);
-    bytes.remove_prefix(n);
-  };
-  out.charset = "UTF-8";
+  const auto [charset, mark] = ByMark(bytes);
+  map.Skip(mark);
+  bytes.remove_prefix(mark);
+  out.charset = charset;
   out.utf8.reserve(bytes.size());
   size_t bad = 0;
-  if (bytes.substr(0, 3) == "\xEF\xBB\xBF") {
-    skip(3);
+  if (charset.empty()) {
+    bad = DecodeUnmarked(bytes, declared, &out, &map);
+  } else if (charset == "UTF-8") {
     bad = DecodeUtf8(bytes, &out, &map);
-  } else if (bytes.substr(0, 2) == "\xFF\xFE" || bytes.substr(0, 2) == "\xFE\xFF") {
-    const bool big = bytes[0] == '\xFE';
-    skip(2);
-    out.charset = big ? "UTF-16BE" : "UTF-16LE";
-    bad = DecodeUtf16(bytes, big, &out, &map);
-  } else if (const char guess = GuessUtf16(bytes); guess != 0) {
-    out.charset = guess == 'B' ? "UTF-16BE" : "UTF-16LE";
-    bad = DecodeUtf16(bytes, guess == 'B', &out, &map);
-  } else if (IsUtf8(bytes)) {
-    out.utf8.assign(bytes);
-    map.Copy(bytes.size());
+  } else if (charset.starts_with("UTF-16")) {
+    bad = DecodeUtf16(bytes, charset == "UTF-16BE", &out, &map);
   } else {
-    const auto high = static_cast<size_t>(std::count_if(
-        bytes.begin(), bytes.end(), [](char c) { return static_cast<uint8_t>(c) >= 128; }));
-    bad = DecodeUtf8(bytes, &out, &map);
-    // Mostly ill-formed high bytes: it never was UTF-8.
-    if (bad * 2 > high) {
-      out.utf8.clear();
-      map = OffsetMap::Builder();
-      out.charset = DetectSingleByte(bytes);
-      bad = DecodeSingleByte(bytes, out.charset, &out, &map);
-      out.diagnostics.push_back({"charset", "not UTF-8; read as " + out.charset});
-    }
+    bad = DecodeCharset(bytes, charset, &out.utf8, &map);
   }
   if (bad > 0) {
     out.diagnostics.push_back({"bad_bytes", std::to_string(bad) + " bytes are not " + out.charset +

@@ -19,10 +19,11 @@ struct Decoded {
   std::vector<Diagnostic> diagnostics;
 };
 
-// Order of evidence: a byte order mark; valid UTF-8; many zero bytes (UTF-16 without a mark);
-// mostly valid UTF-8 (bad bytes replaced); else what ICU's detector says, of the single-byte
-// charsets. Cost: about 1 ns a byte for valid UTF-8.
-Decoded Decode(std::string_view bytes);
+// Order of evidence: a byte order mark; many zero bytes (UTF-16 without a mark); what a header or
+// the page itself has `declared`, where it has several bytes to a character; valid UTF-8; mostly
+// valid UTF-8 (bad bytes replaced); what is declared; else what ICU's detector says. Cost: about 1
+// ns a byte for valid UTF-8.
+Decoded Decode(std::string_view bytes, std::string_view declared = {});
 
 // True if `bytes` is well-formed UTF-8.
 bool IsUtf8(std::string_view bytes);

@@ -35,28 +35,60 @@ size_t CodePointIndex::Before(std::string_view utf8, size_t at) const {
   return blocks_[block] + CountLeads(utf8.substr(block * kBlock, at - block * kBlock));
 }
 
-void Document::AddPart(std::string_view bytes, Part* part) {
-  Decoded decoded = Decode(bytes);
-  Normalized normal = Normalize(decoded.utf8);
+void Document::AddPart(Decoded decoded, Part* part) {
   part->source = std::move(decoded.utf8);
   part->raw = std::move(decoded.raw);
-  part->map = std::move(normal.map);
   part->points = CodePointIndex(part->source);
-  text_ += normal.text;
   charset_ = std::move(decoded.charset);
   for (Diagnostic& d : decoded.diagnostics) diagnostics_.push_back(std::move(d));
 }
 
+void Document::AddText(std::string_view shown, Part* part) {
+  Normalized normal = Normalize(shown);
+  part->map = std::move(normal.map);
+  text_ += normal.text;
+}
+
+void Document::AddTitle(const RawArticle& article) {
+  auto given = [](const std::string& value, std::string* to) {
+    if (!value.empty()) *to = value;
+  };
+  given(article.title, &metadata_.title);
+  given(article.publisher, &metadata_.publisher);
+  given(article.published, &metadata_.published);
+  given(article.url, &metadata_.url);
+  if (metadata_.title.empty()) return;
+  AddPart(Decode(metadata_.title), &title_);
+  AddText(title_.source, &title_);
+  if (!text_.empty()) text_ += '\n';
+  body_begin_ = text_.size();
+}
+
+void Document::Finish() {
+  tokens_ = Tokenize(text_);
+  Segment(text_, tokens_, &paragraphs_, &sentences_);
+}
+
 Document Document::Make(const RawArticle& article) {
   Document doc;
-  if (!article.title.empty()) {
-    doc.AddPart(article.title, &doc.title_);
-    if (!doc.text_.empty()) doc.text_ += '\n';
-    doc.body_begin_ = doc.text_.size();
-  }
-  doc.AddPart(article.bytes, &doc.body_);
-  doc.tokens_ = Tokenize(doc.text_);
-  Segment(doc.text_, doc.tokens_, &doc.paragraphs_, &doc.sentences_);
+  doc.AddTitle(article);
+  doc.AddPart(Decode(article.bytes, article.charset), &doc.body_);
+  doc.AddText(doc.body_.source, &doc.body_);
+  doc.Finish();
+  return doc;
+}
+
+Document Document::Make(const RawArticle& article, Decoded body, Stripped stripped) {
+  Document doc;
+  doc.metadata_ = std::move(stripped.metadata);
+  doc.AddTitle(article);
+  doc.AddPart(std::move(body), &doc.body_);
+  doc.body_.shown = std::move(stripped.text);
+  doc.body_.strip = std::move(stripped.map);
+  doc.AddText(doc.body_.shown, &doc.body_);
+  if (doc.body_.shown.empty() && !doc.body_.source.empty())
+    doc.diagnostics_.push_back({"no_main_text", "no article was found on the page"});
+  doc.Finish();
   return doc;
 }
 
@@ -76,10 +108,13 @@ SourceSpan Document::ToSource(TextSpan span) const {
   const bool title = InTitle(span);
   const Part& part = title ? title_ : body_;
   const uint32_t base = title ? 0 : body_begin_;
-  const uint32_t begin = part.map.Begin(span.begin - base);
-  const uint32_t end = std::max(begin, part.map.End(span.end - base));
+  uint32_t begin = part.map.Begin(span.begin - base);
+  uint32_t end = std::max(begin, part.map.End(span.end - base));
   SourceSpan out;
-  out.exact = std::string_view(part.source).substr(begin, end - begin);
+  const std::string& seen = part.shown.empty() ? part.source : part.shown;
+  out.exact = std::string_view(seen).substr(begin, end - begin);
+  begin = part.strip.Begin(begin);
+  end = std::max(begin, part.strip.End(end));
   out.start = part.points.Before(part.source, begin);
   out.end = part.points.Before(part.source, end);
   out.byte_start = part.raw.Begin(begin);

@@ -7,7 +7,9 @@
 //            ^ 0                 ^ body_begin
 //
 // The title, if there is one, is the first paragraph of the text, so extractors need not care.
-// Every span of the text maps back to the title or the body as given: ToSource.
+// Every span of the text maps back to the title or the body as given: ToSource. Of a marked-up body
+// (HTML) somebody else has stripped the markup; offsets count in the markup, and what is exact is
+// what a reader sees there.
 #ifndef DEALWIRE_PIPELINE_TEXT_DOCUMENT_H_
 #define DEALWIRE_PIPELINE_TEXT_DOCUMENT_H_
 
@@ -18,6 +20,7 @@
 
 #include "pipeline/base/article.h"
 #include "pipeline/base/span.h"
+#include "pipeline/text/decode.h"
 #include "pipeline/text/offset_map.h"
 #include "pipeline/text/token.h"
 
@@ -37,6 +40,13 @@ class CodePointIndex {
   size_t total_ = 0;
 };
 
+// What a reader sees of a marked-up source.
+struct Stripped {
+  std::string text;  // paragraphs, divided by empty lines
+  OffsetMap map;     // bytes of text -> bytes of the decoded source
+  Metadata metadata;
+};
+
 struct Sentence {
   TextSpan span;
   uint32_t first_token = 0, end_token = 0;  // half-open, into Document::tokens()
@@ -53,6 +63,9 @@ class Document {
   // Decodes, normalises and segments. Never fails; what was odd stands in diagnostics(). Cost:
   // about 30 ns a byte, most of it sentence breaking.
   static Document Make(const RawArticle& article);
+  // The same of a body that is decoded and stripped already. What the article itself does not say
+  // (title, publisher, ...) its metadata do.
+  static Document Make(const RawArticle& article, Decoded body, Stripped stripped);
 
   std::string_view text() const { return text_; }
   const std::vector<Token>& tokens() const { return tokens_; }
@@ -74,18 +87,24 @@ class Document {
   // Where a span stands in the input. A span must lie in the title or in the body, never across.
   SourceSpan ToSource(TextSpan span) const;
 
-  size_t chars() const { return body_.points.total(); }  // code points of the decoded body
+  const Metadata& metadata() const { return metadata_; }  // as given, else as the source says
+  size_t chars() const { return body_.points.total(); }   // code points of the decoded body
   const std::string& charset() const { return charset_; }
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
 
  private:
   struct Part {
     std::string source;  // decoded
-    OffsetMap map;       // bytes of text (from the part's begin) -> bytes of source
+    std::string shown;   // without markup; empty if there never was any
+    OffsetMap map;       // bytes of text (from the part's begin) -> bytes of shown or source
+    OffsetMap strip;     // bytes of shown -> bytes of source
     OffsetMap raw;       // bytes of source -> bytes as given
     CodePointIndex points;
   };
-  void AddPart(std::string_view bytes, Part* part);
+  void AddTitle(const RawArticle& article);
+  void AddPart(Decoded decoded, Part* part);
+  void AddText(std::string_view shown, Part* part);
+  void Finish();
 
   std::string text_;
   uint32_t body_begin_ = 0;
@@ -93,6 +112,7 @@ class Document {
   std::vector<Token> tokens_;
   std::vector<Sentence> sentences_;
   std::vector<Paragraph> paragraphs_;
+  Metadata metadata_;
   std::string charset_;
   std::vector<Diagnostic> diagnostics_;
 };

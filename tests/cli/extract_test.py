@@ -172,7 +172,7 @@ class ExtractTest(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertEqual([r["doc"]["id"] for r in records(result)], ["a", "c"])
         errors = result.stderr.decode()
-        for place, reason in ((2, "JSON"), (3, 'no "text"'), (4, "must be a string")):
+        for place, reason in ((2, "JSON"), (3, 'no "text" or "html"'), (4, "must be a string")):
             self.assertRegex(errors, r"bad\.jsonl:%d: .*%s" % (place, reason))
 
     def test_rejects_file(self):
@@ -180,7 +180,7 @@ class ExtractTest(unittest.TestCase):
         result = call("extract", "--quiet", "--rejects", rejects, text='{"text":"x"}\n{"id":"q","x_a":1}\n')
         self.assertEqual((result.returncode, result.stderr), (1, b""))
         rows = [json.loads(line) for line in rejects.read_text().splitlines()]
-        self.assertEqual(rows, [{"id": "q", "where": "standard input:2", "error": 'no "text"', "x_a": 1}])
+        self.assertEqual(rows, [{"id": "q", "where": "standard input:2", "error": 'no "text" or "html"', "x_a": 1}])
 
     def test_output_file_appears_whole(self):
         out = self.dir / "out.jsonl"
@@ -256,6 +256,31 @@ class OtherCommandsTest(unittest.TestCase):
 
     def test_text(self):
         self.assertEqual(call("text", "-", text="a  b\u00a0c\n").stdout, b"a b c\n")
+
+    def test_pages(self):
+        page = SOURCE / "corpora/html/modern.html"
+        for args, text in ((["extract", page], None), (["extract", "--from", "html", "-"], page.read_bytes()),
+                           (["extract", "-"], page.read_bytes())):
+            record = records(call(*args, text=text))[0]
+            self.assertEqual(record["doc"]["format"], "html")
+            self.assertEqual(record["doc"]["published"], {"value": "2025-03-11T07:15:00+00:00", "basis": "metadata"})
+            self.assertEqual(record["doc"]["publisher"], "The Harbour Ledger")
+            total = [m for m in record["money"] if m.get("value") == "310000000" and "in" not in m["span"]][0]["span"]
+            self.assertEqual(total["exact"], "\u00a3310m")
+            self.assertEqual(page.read_bytes()[total["byte_start"]:total["byte_end"]], b"&pound;310m")
+            self.assertEqual(page.read_bytes().decode()[total["start"]:total["end"]], "&pound;310m")
+            title = [m["span"] for m in record["money"] if m["span"].get("in") == "title"][0]
+            self.assertEqual(record["doc"]["title"][title["start"]:title["end"]], title["exact"])
+        self.assertEqual(call("text", page).stdout, (SOURCE / "corpora/html/modern.txt").read_bytes())
+
+    def test_a_page_in_a_line(self):
+        page = "<meta charset=koi8-r><title>Alder buys Quillon</title><p>Alder paid &euro;3 million for Qu\u00edllon.</p>"
+        record = records(call("extract", "-", text=json.dumps({"id": "a", "html": page})))[0]
+        self.assertEqual((record["doc"]["id"], record["doc"]["format"]), ("a", "html"))
+        span = record["money"][0]["span"]
+        self.assertEqual((page[span["start"]:span["end"]], span["exact"]), ("&euro;3 million", "\u20ac3 million"))
+        given = records(call("extract", "-", text=json.dumps({"html": page, "title": "T", "published": "2020-01-01"})))[0]
+        self.assertEqual((given["doc"]["title"], given["doc"]["published"]["basis"]), ("T", "given"))
 
     def test_rules_check(self):
         self.assertEqual(call("rules", "check").returncode, 0)

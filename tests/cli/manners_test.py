@@ -45,7 +45,7 @@ class PipeTest(FolderTest):
             rows = lines(result.stdout)
             self.assertEqual(len(rows), len(data))
             self.assertEqual([row["doc"]["id"] if "doc" in row else row.get("id") for row in rows], ["a", None, "b", "a", "7", None, "a", "c"])
-            self.assertEqual(rows[2], {"id": "b", "where": "standard input:3", "error": 'no "text"', "x_n": 1})
+            self.assertEqual(rows[2], {"id": "b", "where": "standard input:3", "error": 'no "text" or "html"', "x_n": 1})
             self.assertTrue(all(("error" in row) != ("doc" in row) for row in rows))
 
     def test_what_the_caller_sent_along_comes_back(self):
@@ -65,7 +65,7 @@ class TellingTest(FolderTest):
         self.assertRegex(call("extract", ARTICLES).stderr, SUMMARY)
         for args in (("--quiet",), ("--log-level", "warning"), ("--log-level", "error")):
             self.assertEqual(call("extract", *args, ARTICLES).stderr, b"")
-        self.assertRegex(call("extract", "--quiet", text="{}\n").stderr, rb'^dealwire: standard input:1: no "text"\n$')
+        self.assertRegex(call("extract", "--quiet", text="{}\n").stderr, rb'^dealwire: standard input:1: no "text" or "html"\n$')
         result = call("extract", "--log-level", "error", text="{}\n")
         self.assertEqual((result.returncode, result.stderr), (1, b""))
         self.assertIn(b"no/such", call("extract", "--log-level", "error", "no/such").stderr)

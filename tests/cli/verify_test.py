@@ -68,6 +68,15 @@ class VerifyTest(unittest.TestCase):
         self.extract(*sorted(self.dir.glob("*.txt")))
         self.assertRegex(self.verify()[-1], r"^5 records, .* 0 faults$")
 
+    def test_pages(self):
+        records = self.extract(*sorted((SOURCE / "corpora" / "html").glob("*.html")))
+        self.assertRegex(self.verify()[-1], r"^3 records, \d{2,} spans: 0 faults$")
+        for key, by in (("byte_start", -1), ("byte_end", 3), ("start", 1)):
+            changed = copy.deepcopy(records)
+            changed[1]["money"][-1]["span"][key] += by
+            self.records.write_text("\n".join(map(json.dumps, changed)))
+            self.assertIn("/money/%d/span" % (len(changed[1]["money"]) - 1), self.verify(code=1)[0])
+
     def test_every_damage_is_found(self):
         article = self.dir / "a.txt"
         article.write_text("On Monday, Alder Corp agreed to buy Quillon’s Mill Ltd from Tern Inc for $3 million, it said.")
