@@ -66,7 +66,8 @@ FileStream::~FileStream() {
 bool FileStream::Idle(int milliseconds) const {
   if (regular_) return false;
   pollfd ask = {fd_, POLLIN, 0};
-  return poll(&ask, 1, milliseconds) == 0;
+  const int ready = poll(&ask, 1, milliseconds);
+  return ready == 0 || (ready < 0 && errno == EINTR);  // a signal: look for a stop, do not read
 }
 
 ssize_t FileStream::DoRead(char* to, size_t size) {

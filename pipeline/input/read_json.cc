@@ -213,7 +213,7 @@ Status ReadJson(std::string_view json, const FieldMap& fields, RawArticle* artic
   } else if (!has_text) {
     bool found = false;
     if (Status s = ReadNinjs(padded, article, &found); !s.ok()) return s;
-    if (!found) return Status::Error("no \"" + fields.text + "\"");
+    if (!found) return Status::Error("no \"" + fields.text + "\" or \"html\"");
   }
   if (!article->published.empty()) article->published = IsoDate(article->published);
   return Status::Ok();
