@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/run/source.h"
+#include "cli/input_flags.h"
 
 namespace dealwire::cli {
 
@@ -31,8 +31,7 @@ struct ReportFlags {
 };
 
 struct ExtractFlags {
-  std::vector<std::string> paths;
-  std::string from = "auto";
+  InputFlags input;
   std::string published;
   OutputFlags output;
   ReportFlags report;
@@ -52,17 +51,13 @@ int Explain(const ExplainFlags& flags);
 
 struct VerifyFlags {
   std::string records;
-  std::vector<std::string> sources;
-  std::string from = "auto";
+  InputFlags sources;
 };
 int Verify(const VerifyFlags& flags);
 
 int Text(const std::string& path);
 int RulesCheck(const std::string& dir);
 int Schema();
-
-// What --from names.
-InputFormat FormatOf(const std::string& from);
 
 // Writes to stderr as "dealwire: message".
 void Complain(const std::string& message);

@@ -27,8 +27,8 @@ int Fail(const std::string& message) {
 
 // Whatever changes what records say: a stopped run goes on only under the same.
 std::string SettingsOf(const ExtractFlags& flags, const Engine& engine) {
-  return "from=" + flags.from + " published=" + flags.published + " gazetteer=" + flags.gazetteer +
-         " version=" + std::string(Engine::Version()) +
+  return SettingsOf(flags.input) + " published=" + flags.published +
+         " gazetteer=" + flags.gazetteer + " version=" + std::string(Engine::Version()) +
          " rules=" + std::string(engine.RulesDigest());
 }
 
@@ -48,23 +48,17 @@ Sink SinkOf(Output* output, Report* report) {
 
 }  // namespace
 
-InputFormat FormatOf(const std::string& from) {
-  return from == "text"    ? InputFormat::kText
-         : from == "html"  ? InputFormat::kHtml
-         : from == "jsonl" ? InputFormat::kJsonl
-                           : InputFormat::kAuto;
-}
-
 int Extract(const ExtractFlags& flags) {
+  if (flags.input.dry_run) return DryRun(flags.input);
   Report report(flags.report);
   Options options;
   options.rules_dir = flags.rules_dir;
   options.gazetteer = flags.gazetteer;
   options.published = flags.published;
-  SourceOptions source_options;
-  source_options.format = FormatOf(flags.from);
-  source_options.stop = &stop;
-  Result<Source> source = Source::Make(flags.paths, source_options);
+  Result<SourceOptions> source_options = SourceOptionsOf(flags.input);
+  if (!source_options.ok()) return Fail(source_options.status().message());
+  source_options.value().stop = &stop;
+  Result<Source> source = Source::Make(flags.input.paths, source_options.value());
   if (!source.ok()) return Fail(source.status().message());
   Result<Engine> engine = Engine::Make(options);
   if (!engine.ok()) return Fail(engine.status().message());

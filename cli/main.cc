@@ -81,10 +81,10 @@ void AddReportFlags(CLI::App* command, ReportFlags* flags) {
 
 void AddExtract(CLI::App* app, ExtractFlags* flags, std::function<int()>* run) {
   CLI::App* command = app->add_subcommand("extract", "articles in, one JSON record an article out");
-  command->add_option("PATH", flags->paths, "files and folders; - or nothing reads standard input");
-  command->add_option("--from", flags->from, "input format")
-      ->check(CLI::IsMember({"auto", "text", "html", "jsonl"}))
-      ->type_name("auto|text|html|jsonl");
+  command->add_option("PATH", flags->input.paths,
+                      "files, folders, archives and patterns; - or nothing reads standard input");
+  AddFormatFlags(command, &flags->input);
+  AddReadingFlags(command, &flags->input);
   command->add_option("--published", flags->published, "publication date when the input gives none")
       ->type_name("DATE");
   command->add_option("-j,--jobs", flags->jobs, "threads; default all cores")
@@ -115,11 +115,9 @@ void AddVerify(CLI::App* app, VerifyFlags* flags, std::function<int()>* run) {
       app->add_subcommand("verify", "re-checks every span of records against their sources");
   command->add_option("RECORDS", flags->records, "a file of records; - reads standard input")
       ->required();
-  command->add_option("SOURCES", flags->sources,
+  command->add_option("SOURCES", flags->sources.paths,
                       "where the articles are; without any, where the records say");
-  command->add_option("--from", flags->from, "format of the sources")
-      ->check(CLI::IsMember({"auto", "text", "html", "jsonl"}))
-      ->type_name("auto|text|html|jsonl");
+  AddFormatFlags(command, &flags->sources);
   command->callback([=] { *run = [=] { return Verify(*flags); }; });
 }
 

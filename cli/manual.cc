@@ -14,9 +14,15 @@ constexpr char kDescription[] =
     "value, percentages, dates with calendar values, parties with all their mentions, quotations "
     "with speaker, and the deals that they make up. Every value points to its exact place in the "
     "input. Records go to standard output as JSON Lines in input order, one line an article; logs "
-    "and progress go to standard error. JSON Lines input has an object a line with text, and "
+    "and progress go to standard error. Files compressed as gz, xz, bz2 or zst are expanded, zip "
+    "and "
+    "tar files opened, also within each other; a member is called news.zip!folder/a.txt. Text, "
+    "JSON Lines, JSON and ninjs, CSV and TSV, RSS, Atom, NewsML-G2, NITF, EDGAR full submissions "
+    "(exhibits 99.1) and web archives (WARC) are told apart by name and content. What cannot be "
+    "read is told with its place, and the run goes on. JSON Lines input has an object a line with "
+    "text, and "
     "optionally id, title, url, publisher, published and fields whose names begin with x_, which "
-    "the record echoes.";
+    "the record echoes; columns of a table are called the same.";
 constexpr char kExitStatus[] =
     "0 all articles done; 1 some articles were rejected, some examples fail or some spans are "
     "wrong; 2 usage or set-up error; 130 interrupted, 143 terminated. A closed pipe ends the "
@@ -30,6 +36,8 @@ constexpr const char* kExamples[] = {
     "dealwire extract articles/ -o records.jsonl --resume",
     "dealwire extract news.jsonl -o deals.db",
     "dealwire extract news.jsonl --to postgres --dsn 'dbname=deals'",
+    "dealwire extract 'crawl/*.warc.gz' -o records.jsonl",
+    "dealwire extract export.csv --text-field body --date-field date",
     "zcat news.jsonl.gz | dealwire extract --from jsonl --errors inline - | jq .deals",
     "dealwire explain article.txt --published 2026-04-27",
     "dealwire verify records.jsonl",
@@ -105,12 +113,14 @@ std::vector<Command> CommandsOf(const CLI::App& app) {
   return commands;
 }
 
-// Text for roff: dashes stay dashes, and no line begins with a control character.
+// Text for roff: dashes stay dashes, no line begins with a control character, and a list of choices
+// may be broken.
 std::string Roff(const std::string& text) {
   std::string out;
   for (const char c : text) {
     if (c == '-') out += '\\';
     out += c == '\\' ? "\\e" : std::string(1, c);
+    if (c == '|') out += "\\:";
   }
   return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
 }

@@ -7,10 +7,11 @@
 namespace dealwire::cli {
 
 int Verify(const VerifyFlags& flags) {
-  SourceOptions options;
-  options.format = FormatOf(flags.from);
+  const Result<SourceOptions> options = SourceOptionsOf(flags.sources);
+  if (!options.ok()) return Complain(options.status().message()), 2;
   const auto tell = [](const std::string& fault) { std::cout << fault << "\n"; };
-  const Result<VerifyStats> result = dealwire::Verify(flags.records, flags.sources, options, tell);
+  const Result<VerifyStats> result =
+      dealwire::Verify(flags.records, flags.sources.paths, options.value(), tell);
   if (!result.ok()) return Complain(result.status().message()), 2;
   const VerifyStats& stats = result.value();
   std::cout << stats.records << " records, " << stats.spans << " spans: " << stats.faults

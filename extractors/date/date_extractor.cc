@@ -107,7 +107,8 @@ struct DateExtractor::Impl {
   // The candidates' values, one after the other, as a date may lean on the one before it.
   void Read(const Document& doc, const std::vector<DateCandidate>& candidates,
             PublishedDate* published, std::vector<DateMention>* dates) const {
-    if (published->value.empty()) FindPublished(doc, candidates, published);
+    if (published->value.empty() || published->basis == PublishedBasis::kFile)
+      FindPublished(doc, candidates, published);
     DateContext context;
     context.published = ParseDay(published->value);
     for (const DateCandidate& c : candidates) {
@@ -156,6 +157,8 @@ struct DateExtractor::Impl {
                         behind.find("—") != std::string_view::npos ||
                         behind.find("–") != std::string_view::npos ||
                         behind.find(" _ ") != std::string_view::npos;
+      // The date of the file is better than one that may be of something else.
+      if (!alone && !dash && !published->value.empty()) return;
       published->value = date->timex3.substr(0, 10);
       published->basis = alone || dash ? PublishedBasis::kDateline : PublishedBasis::kText;
       return;

@@ -22,6 +22,7 @@ struct RawArticle {
   std::string published;  // ISO 8601 date or date-time, as the caller gave it
   std::string bytes;
   std::string charset;  // what a header said the bytes are in; empty: unknown
+  std::string fetched;  // ISO 8601: when it was fetched or filed; a date in the article is better
   Format format = Format::kText;
   // The caller's own fields, whose names begin with x_, as members of a JSON object without its
   // braces: "x_feed":"a","x_rank":3. The record echoes them.

@@ -42,7 +42,10 @@ struct Engine::Impl {
       return;
     }
     const std::string& day = given ? article.published : options.published;
-    if (day.empty()) return;
+    if (day.empty()) {
+      if (ParseDay(article.fetched)) x->published = {article.fetched, PublishedBasis::kFile};
+      return;
+    }
     if (ParseDay(day)) {
       x->published = {day, PublishedBasis::kGiven};
     } else {

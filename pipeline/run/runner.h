@@ -17,7 +17,7 @@
 
 #include "pipeline/base/status.h"
 #include "pipeline/dealwire.h"
-#include "pipeline/run/source.h"
+#include "pipeline/input/source.h"
 
 namespace dealwire {
 

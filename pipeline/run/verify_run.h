@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "pipeline/base/status.h"
-#include "pipeline/run/source.h"
+#include "pipeline/input/source.h"
 
 namespace dealwire {
 

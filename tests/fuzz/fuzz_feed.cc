@@ -1,0 +1,6 @@
+// RSS, Atom, NewsML-G2 and NITF.
+#include "tests/fuzz/fuzz_input.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return dealwire::fuzz::SplitBothWays(data, size, dealwire::MakeFeedSplitter);
+}
