@@ -304,16 +304,6 @@ void AddAlternatives(const Node& n, Edge left, Edge right, Choices* out) {
   out->push_back(std::move(all));
 }
 
-// The strings of neighbours [first, end) of a sequence, taken together.
-bool SpellRun(const std::vector<Node>& nodes, size_t first, size_t end, Strings* run) {
-  run->assign(1, "");
-  Strings part;
-  for (size_t i = first; i < end; ++i) {
-    if (!Spell(nodes[i], &part) || !Append(part, run)) return false;
-  }
-  return true;
-}
-
 void AddSequence(const std::vector<Node>& nodes, Edge left, Edge right, Choices* out) {
   std::vector<Edge> before(nodes.size() + 1, left), behind(nodes.size() + 1, right);
   for (size_t i = 0; i < nodes.size(); ++i) before[i + 1] = EdgeOf(nodes[i], true, before[i]);
@@ -326,11 +316,9 @@ void AddSequence(const std::vector<Node>& nodes, Edge left, Edge right, Choices*
     }
     // As far as the strings can be spelt: "acqui(?:re|res)d?".
     size_t end = i;
-    Strings run, longer;
-    while (end < nodes.size() && !parts(end) && SpellRun(nodes, i, end + 1, &longer)) {
-      run = longer;
+    Strings run{""}, part;
+    while (end < nodes.size() && !parts(end) && Spell(nodes[end], &part) && Append(part, &run))
       ++end;
-    }
     if (end == i) {
       AddChoices(nodes[i], before[i], behind[i + 1], out);
       ++i;

@@ -337,7 +337,11 @@ class RuleLoader {
         if (!written) continue;
         std::string regex = *written;
         if (Status s = Expand(p, *node, &regex); !s.ok()) return s;
-        order_.push_back(&patterns_.emplace(node, ToCompile{std::move(regex), {}}).first->second);
+        // A rule with `starts` is tried at few places as it is.
+        const bool asks =
+            key == std::string_view("pattern") && !rule.as_table()->contains("starts");
+        ToCompile to_compile{std::move(regex), asks, {}, {}};
+        order_.push_back(&patterns_.emplace(node, std::move(to_compile)).first->second);
       }
     }
     return Status::Ok();
@@ -348,8 +352,10 @@ class RuleLoader {
     constexpr unsigned kMostThreads = 8;
     std::atomic<size_t> next{0};
     auto work = [&] {
-      for (size_t i = next++; i < order_.size(); i = next++)
+      for (size_t i = next++; i < order_.size(); i = next++) {
         order_[i]->made = Pattern::Make(order_[i]->regex);
+        if (order_[i]->asks) order_[i]->words = RequiredWords(order_[i]->regex);
+      }
     };
     std::vector<std::jthread> others(
         std::min(kMostThreads, std::max(1U, std::thread::hardware_concurrency())) - 1);
@@ -389,8 +395,7 @@ class RuleLoader {
     }
     rule.where = p.file.shown + ":" + std::to_string(node.source().begin.line);
     if (Status s = LoadNeeds(p, *t, *set, &rule); !s.ok()) return s;
-    // A rule with `starts` is tried at few places as it is.
-    if (rule.starts == 0) NeedWords(patterns_.at(pattern_node).regex, set, &rule);
+    NeedWords(patterns_.at(pattern_node).words, set, &rule);
     rule.needs |= rule.words;
     if (Status s = LoadFields(p, *t, &rule); !s.ok()) return s;
     if (Status s = LoadExamples(p, node, *t, &rule); !s.ok()) return s;
@@ -423,8 +428,8 @@ class RuleLoader {
   }
 
   // The words that the pattern itself asks for, as triggers without a name.
-  static void NeedWords(const std::string& regex, RuleSet* set, Rule* rule) {
-    for (const WordChoice& choice : RequiredWords(regex)) {
+  static void NeedWords(const std::vector<WordChoice>& words, RuleSet* set, Rule* rule) {
+    for (const WordChoice& choice : words) {
       std::string name = "=";
       for (const std::string& word : choice) name += word + " ";
       if (set->Trigger(name).empty()) {
@@ -511,7 +516,9 @@ class RuleLoader {
   std::map<std::string, std::string> defines_;
   struct ToCompile {
     std::string regex;
+    bool asks = false;  // for the words that it needs
     std::optional<Result<Pattern>> made;
+    std::vector<WordChoice> words;
   };
   std::map<const toml::node*, ToCompile> patterns_;
   std::vector<ToCompile*> order_;  // of the files
