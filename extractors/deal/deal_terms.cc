@@ -91,8 +91,8 @@ struct TermReader::Scope {
   bool Find(const Rule& rule, TextSpan* match) const {
     return bits.Holds(rule.needs) && rules.FindIn(rule, doc, sentence, match);
   }
-  bool Any(const std::vector<const Rule*>& rules) const {
-    return std::any_of(rules.begin(), rules.end(), [this](const Rule* rule) {
+  bool Any(const std::vector<const Rule*>& all) const {
+    return std::any_of(all.begin(), all.end(), [this](const Rule* rule) {
       TextSpan match;
       return Find(*rule, &match);
     });

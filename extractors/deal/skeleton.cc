@@ -14,7 +14,7 @@ class SkeletonWriter {
   SkeletonWriter(const SkeletonBuilder& builder, const Document& doc, const Sentence& sentence,
                  const std::vector<SlotMention>& mentions, size_t first, size_t end,
                  const OneWordNames& names)
-      : words_(builder.words_), doc_(doc), sentence_(sentence), names_(names) {
+      : doc_(doc), sentence_(sentence) {
     mentions_.assign(mentions.begin() + static_cast<std::ptrdiff_t>(first),
                      mentions.begin() + static_cast<std::ptrdiff_t>(end));
     units_ = ReadUnits(doc, sentence, builder.words_, names, &mentions_);
@@ -548,10 +548,8 @@ class SkeletonWriter {
     return clause;
   }
 
-  const PhraseIndex& words_;
   const Document& doc_;
   const Sentence& sentence_;
-  const OneWordNames& names_;
   std::vector<SlotMention> mentions_;  // of the sentence, and those found here
   std::vector<Unit> units_;
   std::vector<Apposition> appositions_;
