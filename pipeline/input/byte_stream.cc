@@ -54,7 +54,8 @@ int64_t ByteStream::Seek(int64_t offset, int whence) {
   return at;
 }
 
-FileStream::FileStream(int fd, const std::atomic<bool>* stop) : fd_(fd), stop_(stop) {
+FileStream::FileStream(int fd, const std::atomic<bool>* stop, uint64_t* bytes_read)
+    : fd_(fd), stop_(stop), bytes_read_(bytes_read) {
   struct stat info;
   regular_ = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
 }
@@ -79,7 +80,7 @@ ssize_t FileStream::DoRead(char* to, size_t size) {
     n = read(fd_, to, size);
   } while (n < 0 && errno == EINTR);
   if (n < 0) return Fail(std::strerror(errno));
-  bytes_read_ += n;
+  *bytes_read_ += n;
   return n;
 }
 

@@ -55,16 +55,16 @@ class ByteStream {
   size_t peeked_at_ = 0;
 };
 
-// A file, pipe or standard input. Counts what it reads.
+// A file, pipe or standard input.
 class FileStream : public ByteStream {
  public:
   // Takes the descriptor; standard input stays open at the end. When `stop` is set, the stream
-  // ends, also while it waits; null: never.
-  FileStream(int fd, const std::atomic<bool>* stop);
+  // ends, also while it waits; null: never. What is read is counted in `*bytes_read`, which must
+  // outlive the stream.
+  FileStream(int fd, const std::atomic<bool>* stop, uint64_t* bytes_read);
   ~FileStream() override;
   bool Idle() override { return Idle(kIdleMilliseconds); }
   bool regular() const { return regular_; }
-  const uint64_t& bytes_read() const { return bytes_read_; }
 
  protected:
   ssize_t DoRead(char* to, size_t size) override;
@@ -77,7 +77,7 @@ class FileStream : public ByteStream {
   int fd_;
   const std::atomic<bool>* stop_;
   bool regular_ = false;
-  uint64_t bytes_read_ = 0;
+  uint64_t* bytes_read_;
 };
 
 // Tells a bomb: much more comes out than was read from the file since the stream began. What the

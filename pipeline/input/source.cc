@@ -84,11 +84,11 @@ struct Source::Impl {
 
   SourceOptions options;
   Walk walk;
-  uint64_t bytes_before = 0;  // of files that have been closed
+  uint64_t bytes_before = 0;  // of the files before the one read last
+  uint64_t bytes_of_file = 0;
   uint64_t bytes_total = 0;
   uint64_t files = 0;
-  uint64_t articles = 0;             // handed out
-  const FileStream* file = nullptr;  // the one that is open, at the bottom of the streams
+  uint64_t articles = 0;  // handed out
   std::vector<OpenArchive> archives;
   std::unique_ptr<ByteStream> stream;
   Window window;
@@ -119,16 +119,10 @@ struct Source::Impl {
         if (OpenMember(item)) return Splitter::Got::kItem;
       } else {
         Walk::Found found;
-        CloseFile();
         if (!walk.Next(&found)) return Splitter::Got::kEnd;
         if (OpenFile(found, item)) return Splitter::Got::kItem;
       }
     }
-  }
-
-  void CloseFile() {
-    if (file != nullptr) bytes_before += file->bytes_read();
-    file = nullptr;
   }
 
   // Each Open function is true if it has an error to tell, in `item`.
@@ -145,8 +139,8 @@ struct Source::Impl {
       return true;
     }
     ++files;
-    auto opened = std::make_unique<FileStream>(fd, options.stop);
-    file = opened.get();
+    bytes_before += std::exchange(bytes_of_file, 0);
+    auto opened = std::make_unique<FileStream>(fd, options.stop, &bytes_of_file);
     const bool whole = opened->regular() && !standard_input;
     return OpenStream(std::move(opened), path, path, whole, 0, item);
   }
@@ -180,7 +174,7 @@ struct Source::Impl {
                                            " archives within each other"));
         return true;
       }
-      const ExpansionGuard guard(&file->bytes_read(), options.max_ratio);
+      const ExpansionGuard guard(&bytes_of_file, options.max_ratio);
       if (packing == Packing::kArchive) {
         archives.push_back({std::make_unique<Archive>(std::move(from), guard),
                             path.empty() ? "standard input" : path, name, depth});
@@ -257,9 +251,7 @@ bool Source::Next(std::vector<InputItem>* batch) {
   return bytes > 0;
 }
 
-uint64_t Source::bytes_read() const {
-  return impl_->bytes_before + (impl_->file == nullptr ? 0 : impl_->file->bytes_read());
-}
+uint64_t Source::bytes_read() const { return impl_->bytes_before + impl_->bytes_of_file; }
 uint64_t Source::bytes_total() const { return impl_->bytes_total; }
 uint64_t Source::files() const { return impl_->files; }
 
