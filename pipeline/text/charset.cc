@@ -35,14 +35,6 @@ bool PlainAscii(const UConverter* converter) {
   return type == UCNV_SBCS || type == UCNV_MBCS || type == UCNV_LATIN_1 || type == UCNV_US_ASCII;
 }
 
-void Append(UChar32 c, uint32_t bytes, std::string* utf8, OffsetMap::Builder* map) {
-  char buffer[4];
-  int32_t n = 0;
-  U8_APPEND_UNSAFE(buffer, n, c);
-  utf8->append(buffer, n);
-  map->Replace(n, bytes);
-}
-
 std::string LowerLabel(std::string_view label) {
   std::string out;
   for (const char c : label) {
@@ -53,6 +45,15 @@ std::string LowerLabel(std::string_view label) {
 }
 
 }  // namespace
+
+void AppendCodePoint(int32_t code_point, uint32_t raw_bytes, std::string* utf8,
+                     OffsetMap::Builder* map) {
+  char buffer[4];
+  int32_t n = 0;
+  U8_APPEND_UNSAFE(buffer, n, code_point);
+  utf8->append(buffer, n);
+  map->Replace(n, raw_bytes);
+}
 
 std::string CharsetByLabel(std::string_view label) {
   // Where browsers (WHATWG encoding standard) mean more than the name says.
@@ -138,7 +139,7 @@ size_t DecodeCharset(std::string_view bytes, const std::string& charset, std::st
     }
     if (at == begin) ++at;
     if (c == 0xFFFD) bad += at - begin;
-    Append(c, at - begin, utf8, map);
+    AppendCodePoint(c, at - begin, utf8, map);
   }
   return bad;
 }

@@ -2,6 +2,7 @@
 #ifndef DEALWIRE_PIPELINE_TEXT_CHARSET_H_
 #define DEALWIRE_PIPELINE_TEXT_CHARSET_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ bool IsSingleByte(const std::string& charset);
 // Appends `bytes` in UTF-8; each ill-formed sequence becomes one U+FFFD. `charset` is one of
 // CharsetByLabel's. Gives the number of bytes that were ill-formed. Linear.
 size_t DecodeCharset(std::string_view bytes, const std::string& charset, std::string* utf8,
+                     OffsetMap::Builder* map);
+
+// Appends a code point in UTF-8 that stands for `raw_bytes` bytes of the input.
+void AppendCodePoint(int32_t code_point, uint32_t raw_bytes, std::string* utf8,
                      OffsetMap::Builder* map);
 
 // What ICU's detector takes the bytes for; windows-1252 where it is not sure.

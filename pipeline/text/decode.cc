@@ -53,14 +53,6 @@ size_t DecodeUtf8(std::string_view bytes, Decoded* out, OffsetMap::Builder* map)
   return bad;
 }
 
-void AppendCodePoint(UChar32 c, uint32_t raw_bytes, std::string* utf8, OffsetMap::Builder* map) {
-  char buffer[4];
-  int32_t n = 0;
-  U8_APPEND_UNSAFE(buffer, n, c);
-  utf8->append(buffer, n);
-  map->Replace(n, raw_bytes);
-}
-
 // UTF-16 by hand, since the map needs to know each code point's bytes.
 size_t DecodeUtf16(std::string_view bytes, bool big_endian, Decoded* out, OffsetMap::Builder* map) {
   size_t bad = 0;

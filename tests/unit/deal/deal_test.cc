@@ -1,5 +1,4 @@
-// Deals from sentences whose parties, money and percentages are marked in them:
-//   "<Alder> agreed to buy <Quillon> for {$3 million}."
+// Deals from sentences whose parties, money and percentages are marked in them.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -8,94 +7,21 @@
 
 #include "extractors/deal/deal_linker.h"
 #include "extractors/deal/deal_merge.h"
-#include "extractors/deal/skeleton.h"
 #include "extractors/rules/rule_set.h"
-#include "pipeline/base/embedded.h"
 #include "pipeline/text/document.h"
+#include "tests/support/marked_text.h"
 
 namespace dealwire {
 
-std::span<const EmbeddedFile> BuiltInRules();
-std::span<const EmbeddedFile> GeneratedRules();
-
 namespace {
-
-const RuleBook& Book() {
-  static const RuleBook* const kBook = [] {
-    std::vector<EmbeddedFile> files(BuiltInRules().begin(), BuiltInRules().end());
-    files.insert(files.end(), GeneratedRules().begin(), GeneratedRules().end());
-    Result<RuleBook> loaded = RuleBook::Load(files, "");
-    EXPECT_TRUE(loaded.ok()) << loaded.status().message();
-    return new RuleBook(loaded.Take());
-  }();
-  return *kBook;
-}
 
 const DealLinker& Linker() {
   static const DealLinker* const kLinker = [] {
-    Result<DealLinker> made = DealLinker::Make(Book());
+    Result<DealLinker> made = DealLinker::Make(BuiltInBook());
     EXPECT_TRUE(made.ok()) << made.status().message();
     return new DealLinker(made.Take());
   }();
   return *kLinker;
-}
-
-struct Marked {
-  std::string text;
-  Extraction x;
-};
-
-// <party>, {money}, [percent], |place|. Texts are ASCII in single-spaced paragraphs, so that
-// normalising changes nothing.
-Marked Parse(std::string_view written) {
-  Marked out;
-  for (size_t i = 0; i < written.size(); ++i) {
-    const char c = written[i];
-    const size_t kind = std::string_view("<{[|").find(c);
-    if (kind == std::string_view::npos) {
-      out.text += c;
-      continue;
-    }
-    const size_t close = written.find(">}]|"[kind], i + 1);
-    const std::string words(written.substr(i + 1, close - i - 1));
-    const auto begin = static_cast<uint32_t>(out.text.size());
-    out.text += words;
-    const TextSpan span{begin, static_cast<uint32_t>(out.text.size())};
-    if (kind == 0 || kind == 3) {
-      size_t at = 0;
-      while (at < out.x.parties.size() && out.x.parties[at].name != words) ++at;
-      if (at == out.x.parties.size()) {
-        Party party;
-        party.name = words;
-        party.kind = kind == 3                  ? PartyKind::kPlace
-                     : words.starts_with("Ms ") ? PartyKind::kPerson
-                                                : PartyKind::kCompany;
-        out.x.parties.push_back(party);
-      }
-      out.x.parties[at].mentions.push_back({span, MentionForm::kName});
-    } else if (kind == 1) {
-      MoneyMention money;
-      money.span = span;
-      money.value = words.substr(1, words.find(' ') - 1);
-      if (out.text.find("initial") != std::string::npos) money.qualifiers = {Qualifier::kInitial};
-      if (written.substr(close + 1, 11) == " contingent")
-        money.qualifiers = {Qualifier::kContingent};
-      out.x.money.push_back(money);
-    } else {
-      PercentMention percent;
-      percent.span = span;
-      percent.value = words.substr(0, words.find(' '));
-      out.x.percents.push_back(percent);
-    }
-    i = close;
-  }
-  return out;
-}
-
-Document Read(const std::string& text) {
-  RawArticle article;
-  article.bytes = text;
-  return Document::Make(article);
 }
 
 Extraction Link(std::string_view written) {
@@ -581,68 +507,6 @@ TEST(DealTest, PartsSumToTheTotal) {
   ASSERT_EQ(x.checks.size(), 1U);
   EXPECT_EQ(x.checks[0].rule, "deal.check.parts_sum_to_total");
   EXPECT_TRUE(x.checks[0].ok);
-}
-
-TEST(SkeletonTest, LeavesOutWhatDoesNotMatter) {
-  const struct {
-    const char* text;
-    const char* skeleton;
-  } kCases[] = {
-      {"LISBON (Wire) - <Alder> (ALD.N), a maker of pumps, said it had agreed to buy rival "
-       "<Quillon>.",
-       "P had agreed to buy P."},
-      {"<Alder> reportedly wants the tile maker <Quillon> for about {$3 million}.",
-       "P wants P for about M."},
-      {"<Alder> told the commission in a filing that <Alder> bought [20 percent] of <Quillon>.",
-       "P bought % of P."},
-      {"<Alder> of |Porto|, |Portugal|, bought <Quillon>, based in |Lisbon|, from <Brack>.",
-       "P bought P from P."},
-      {"<Alder> won approval from <Brack> for its planned purchase of <Quillon>.",
-       "P won approval from P for P's planned purchase of P."},
-      {"<Alder> of |Philadelphia|, Pa., bought <Quillon>.", "P bought P."},
-      {"<Alder> bought the Porto - based <Quillon>.", "P bought P."},
-      {"<Brack> sold its wholly-owned tile subsidiary, <Quillon>, to <Alder>.", "P sold P to P."},
-      {"<Alder> bought <Brack>'s pump unit, <Quillon>.", "P bought P's P."},
-      {"<Alder> bought streaming service <Quillon>.", "P bought P."},
-      {"<Alder>, whose owners like pumps, bought <Quillon>.", "P bought P."},
-      {"<Alder> was sued by <Brack>'s <Quillon>.", "P was sued by P."},
-      {"<Alder> bought <Brack>'s <Quillon>.", "P bought P's P."},
-      {"<Alder> ( ALDG.DE ) ALDGn.DE. offered to buy <Quillon>.", "P offered to buy P."},
-      {"<Alder>, |Portugal|'s largest pump maker, made a bid for <Quillon>.",
-       "P made a bid for P."},
-      {"Fresh from its purchase of <Quillon>, <Alder> opened a plant.",
-       "fresh from P's purchase of P, P opened a plant."},
-      {"<Brack> fell after <Alder> cut its tiny stake in <Quillon>.",
-       "P fell after P cut its tiny stake in P."},
-      {"<Brack> fell after <Alder> met <Harker> about its stake in <Quillon>.",
-       "P fell after P met P about P's stake in P."},
-      {"<Alder>'s Porto unit agreed to buy <Quillon>.", "P agreed to buy P."},
-      {"<Alder>'s Porto unit was bought by <Quillon>.", "P's porto unit was bought by P."},
-      {"<Quillon> workers sued <Alder>.", "quillon workers sued P."},
-      {"<Brack> bought <Quillon> from <Alder>, which makes pumps, and <Harker> is moving.",
-       "P bought P from P; and P is moving."},
-  };
-  Result<SkeletonBuilder> builder = SkeletonBuilder::Make(Book());
-  ASSERT_TRUE(builder.ok()) << builder.status().message();
-  const SkeletonBuilder made = builder.Take();
-  for (const auto& c : kCases) {
-    const Marked marked = Parse(c.text);
-    const Document doc = Read(marked.text);
-    const std::vector<SlotMention> mentions = CollectMentions(marked.x);
-    const std::vector<Clause> clauses =
-        made.Build(doc, doc.sentences()[0], mentions, 0, mentions.size(), {}, {});
-    std::string shown = clauses[0].text;
-    const std::pair<const char*, const char*> kSlots[] = {
-        {"\uE000", "P"}, {"\uE001", "M"}, {"\uE002", "%"}};
-    for (const auto& [slot, letter] : kSlots) {
-      for (size_t at; (at = shown.find(slot)) != std::string::npos;)
-        shown.replace(at, Clause::kSlotBytes, letter);
-    }
-    EXPECT_EQ(shown, c.skeleton) << c.text;
-    // Every piece maps back into the sentence.
-    for (const Clause::Piece& piece : clauses[0].pieces)
-      EXPECT_TRUE(clauses[0].span.Contains(piece.span));
-  }
 }
 
 }  // namespace
